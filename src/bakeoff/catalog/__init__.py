@@ -1,0 +1,1 @@
+"""What is: the frameworks, read from their `framework.toml`."""

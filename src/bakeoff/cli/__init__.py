@@ -1,0 +1,1 @@
+"""The command line. Modules load heavy things only inside their commands."""

@@ -1,0 +1,133 @@
+"""`bakeoff measure`: a campaign."""
+
+import shlex
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bakeoff.cli.options import AsJson, Frameworks, Pool, Postgres, Workers, seconds, share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bakeoff.lab.measure import Finished
+    from bakeoff.lab.results import Results
+    from bakeoff.lab.settings import Settings
+    from bakeoff.lab.statistics import Estimate
+    from bakeoff.services.stage import Prepared, Stage
+
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario",
+        "-s",
+        metavar="NAME|FILE",
+        help="A published scenario, or a TOML file with a mix of your own; may be repeated. "
+        "Default: all published ones.",
+    ),
+]
+Budget = Annotated[str, typer.Option(metavar="TIME", help="Longest time to measure: 90s, 10m, 1h.")]
+Target = Annotated[
+    str, typer.Option(metavar="SHARE", help="Stop when each ratio's interval is within this.")
+]
+Rounds = Annotated[
+    int, typer.Option(min=0, help="Measure just so many rounds; 0: as target and budget say.")
+]
+RoundsPerStart = Annotated[
+    int, typer.Option(min=1, help="Rounds before every service is started anew.")
+]
+Seed = Annotated[int, typer.Option(help="Seed of the random order.")]
+
+
+def measure(
+    framework: Frameworks = None,
+    scenario: Scenarios = None,
+    budget: Budget = "10m",
+    target: Target = "5%",
+    rounds: Rounds = 0,
+    rounds_per_start: RoundsPerStart = 2,
+    workers: Workers = 1,
+    pool: Pool = 16,
+    seed: Seed = 1,
+    postgres: Postgres = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure services side by side; the same command goes on where it was stopped."""
+    from bakeoff.cli.console import say
+    from bakeoff.cli.options import chosen
+    from bakeoff.lab.scenario import default_scenarios, find_scenario
+    from bakeoff.lab.settings import Settings
+    from bakeoff.services.stage import prepare, set_stage
+
+    frameworks, skipped = chosen(framework)
+    for line in skipped:
+        say(line)
+    scenarios = tuple(map(find_scenario, scenario)) if scenario else default_scenarios()
+    settings = Settings(
+        frameworks=tuple(f.id for f in frameworks),
+        scenarios=scenarios,
+        workers=workers,
+        pool=pool,
+        budget=seconds("--budget", budget),
+        target=share("--target", target),
+        rounds=rounds,
+        rounds_per_start=rounds_per_start,
+        seed=seed,
+    )
+    with set_stage(workers, postgres, say) as stage:
+        finished = run_campaign(stage, settings, [prepare(stage, f) for f in frameworks])
+    if as_json:
+        typer.echo(finished.file.read_text(encoding="utf-8"))
+    else:
+        print_results(finished.results, settings)
+    say(f"facts and blocks: {finished.file}")
+
+
+def run_campaign(
+    stage: "Stage", settings: "Settings", prepared: "Sequence[Prepared]"
+) -> "Finished":
+    """Measure `prepared` against the yardstick, with progress on the terminal."""
+    from bakeoff.catalog.manifest import yardstick
+    from bakeoff.cli.progress import Progress
+    from bakeoff.lab.measure import measure as measure_all
+    from bakeoff.services.stage import prepare
+
+    unit = prepare(stage, yardstick())
+    command = shlex.join(["bakeoff", *sys.argv[1:]])
+    with Progress(settings) as progress:
+        return measure_all(stage, settings, prepared, unit, command, progress.tell)
+
+
+def print_results(results: "Results", settings: "Settings") -> None:
+    """Print the headline ratios with intervals and tiers, and what to distrust."""
+    from rich.table import Table
+
+    from bakeoff.cli.console import out
+
+    costs = [s.id for s in settings.scenarios if not s.is_open]
+    table = Table("tier", "framework", "CPU per request", *costs, box=None)
+    for name, ratio in sorted(results.ratios.items(), key=lambda item: item[1].ratio):
+        parts = [results.by_scenario[name][scenario] for scenario in costs]
+        table.add_row(
+            str(results.tiers.get(name, "")),
+            name,
+            _ratio(ratio),
+            *(f"{p.ratio:.2f}" for p in parts),
+        )
+    out().print(table)
+    out().print("Ratios to the yardstick (bare Go), 95 % intervals; one tier: too close to call.")
+    for name, reasons in results.failures.items():
+        out().print(f"{name}: {len(reasons)} blocks failed, first: {reasons[0]}", markup=False)
+    for name, part in results.deferred.items():
+        out().print(f"{name}: understated, {part:.0%} more CPU goes on after its answers")
+    if results.twin and results.twin.low is not None:
+        out().print(f"A/A: the yardstick against itself {_ratio(results.twin)} (99 %)")
+    for reason in results.void:
+        out().print(f"VOID: {reason}", markup=False)
+
+
+def _ratio(found: "Estimate") -> str:
+    if found.low is None:
+        return f"{found.ratio:.2f}x"
+    return f"{found.ratio:.2f}x \\[{found.low:.2f}, {found.high:.2f}]"

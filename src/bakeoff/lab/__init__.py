@@ -1,0 +1,1 @@
+"""How well: campaigns that measure services side by side."""

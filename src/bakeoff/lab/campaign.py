@@ -1,0 +1,145 @@
+"""A campaign: rounds until the intervals are narrow enough or the budget is spent."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from bakeoff.base.errors import BakeoffError
+from bakeoff.lab.block import measure_block
+from bakeoff.lab.entrant import Entrant
+from bakeoff.lab.events import Failed, Listener, Measured, Resumed, RoundEnded, Started
+from bakeoff.lab.generator import Generator
+from bakeoff.lab.results import UNITS, Results, analyse, more_starts
+from bakeoff.lab.schedule import Pace, laps
+from bakeoff.lab.settings import MIN_STARTS, Settings
+from bakeoff.lab.store import Store
+from bakeoff.lab.warmup import warm
+
+
+class Campaign:
+    """Measures entrants against the yardstick, twice among them, and keeps every block.
+
+    What was kept by an earlier, interrupted session of the same campaign counts: its rounds
+    are not measured again, and a round that it left half done is completed in a new session,
+    yardsticks included, so that every block has its unit close by.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        entrants: Sequence[Entrant],
+        generator: Generator,
+        store: Store,
+        session: str,
+        tell: Listener,
+    ) -> None:
+        self._settings = settings
+        self._entrants = {entrant.name: entrant for entrant in entrants}
+        self._scenarios = {scenario.id: scenario for scenario in settings.scenarios}
+        self._costs = [s.id for s in settings.scenarios if not s.is_open]
+        self._generator = generator
+        self._store = store
+        self._session = session
+        self._tell = tell
+        self._blocks = list(store.blocks())
+        self._pace = Pace(settings.budget, settings.rounds, settings.rounds_per_start)
+        self._began = time.monotonic() - sum(float(seconds) for _, seconds in store.notes("round"))
+
+    def run(self) -> Results:
+        """Measure until done; return the results.
+
+        Raises:
+            LabError: the load generator or the store failed; what was measured is kept.
+        """
+        if self._blocks:
+            self._tell(Resumed(len(self._blocks)))
+        round_ = len(self._store.notes("round"))
+        half_done = [b.start for _, b in self._blocks if b.round > round_]
+        starts = len({b.start for _, b in self._blocks if b.round <= round_})
+        start = half_done[0] if half_done else starts + 1
+        while self._pace.goes_on(time.monotonic() - self._began, starts, round_):
+            began = time.monotonic()
+            self._start_all(start)
+            self._pace.started(time.monotonic() - began)
+            for _ in range(self._pace.rounds_per_start()):
+                round_ += 1
+                self._round(start, round_)
+                if self._over(round_):
+                    break
+            start, starts = start + 1, max(starts, start)
+            if starts == MIN_STARTS:
+                target = self._settings.target
+                self._pace.wanted_starts = more_starts(self._blocks, self._costs, target)
+        self._stop_all()
+        return self.results()
+
+    def results(self) -> Results:
+        """Return the results of the blocks so far."""
+        first_stage = None if self._settings.rounds else MIN_STARTS
+        return analyse(self._blocks, self._costs, first_stage)
+
+    def _over(self, round_: int) -> bool:
+        if self._settings.rounds:
+            return round_ >= self._settings.rounds
+        return time.monotonic() > self._began + self._settings.budget
+
+    def _start_all(self, start: int) -> None:
+        self._stop_all()
+        for entrant in list(self._entrants.values()):
+            try:
+                seconds = entrant.start()
+                warmup = warm(entrant, self._settings.scenarios, self._generator)
+            except BakeoffError as error:
+                self._give_up(entrant, str(error))
+                continue
+            note = {"start": start, "seconds": seconds, "memory": entrant.idle_memory}
+            self._store.note(self._session, "start", entrant.name, note)
+            self._store.note(self._session, "warmup", entrant.name, asdict(warmup))
+            entrant.mark_idle()
+            self._tell(Started(entrant.name, start, seconds, warmup))
+
+    def _stop_all(self) -> None:
+        for entrant in self._entrants.values():
+            entrant.stop()
+
+    def _round(self, start: int, round_: int) -> None:
+        began = time.monotonic()
+        for scenario, order in laps(
+            self._settings.seed, round_, list(self._scenarios), sorted(self._entrants)
+        ):
+            kept = {
+                block.entrant
+                for _, block in self._blocks
+                if (block.scenario, block.round) == (scenario, round_)
+            }
+            missing = [name for name in order if name not in kept]
+            if not missing:
+                continue
+            for name in order:
+                if name in missing or name in UNITS:
+                    self._measure(name, scenario, start, round_)
+        seconds = time.monotonic() - began
+        self._pace.measured(seconds)
+        self._store.note(self._session, "round", str(round_), seconds)
+        self._tell(RoundEnded(round_, self.results()))
+
+    def _measure(self, name: str, scenario: str, start: int, round_: int) -> None:
+        entrant = self._entrants.get(name)
+        if entrant is None:
+            return
+        seed = self._settings.seed * 1_000_003 + round_
+        block = measure_block(
+            entrant, self._scenarios[scenario], self._generator, start, round_, seed
+        )
+        self._store.add(self._session, block)
+        self._blocks.append((self._session, block))
+        left = self._pace.left(time.monotonic() - self._began, start - 1)
+        self._tell(Measured(block, left))
+        if not entrant.running().is_running():
+            self._give_up(entrant, f"it died under the load of {scenario}")
+
+    def _give_up(self, entrant: Entrant, reason: str) -> None:
+        entrant.stop()
+        del self._entrants[entrant.name]
+        self._store.note(self._session, "failure", entrant.name, reason)
+        self._tell(Failed(entrant.name, reason))

@@ -1,0 +1,165 @@
+"""The load generator: a Go program beside this file, one child for a whole campaign."""
+
+import json
+import os
+import select
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from bakeoff.lab.errors import LabError
+from bakeoff.lab.scenario import Scenario
+
+TIMEOUT_SECONDS = 10.0
+DRAIN_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One answer kept whole, for a look at its content."""
+
+    path: str
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a block of load gave.
+
+    `elapsed` in seconds from the first request to the last answer; `histogram` of latencies
+    as (microseconds, count), three significant digits; `start_error_p99` in microseconds, the
+    generator's own lateness (open loop); `cpu` the generator's own CPU seconds.
+    """
+
+    completed: int
+    wrong: int
+    errors: Mapping[str, int]
+    first_error: str
+    elapsed: float
+    bytes_in: int
+    per_request: tuple[int, ...]
+    histogram: tuple[tuple[int, int], ...]
+    start_error_p99: float | None
+    samples: tuple[Sample, ...]
+    cpu: float
+
+    @property
+    def failures(self) -> int:
+        """Requests that got no right answer."""
+        return self.wrong + sum(self.errors.values())
+
+
+class Generator:
+    """The running load generator; a context manager."""
+
+    def __init__(self, program: Path, cpus: Sequence[int]) -> None:
+        self._program = program
+        self._cpus = cpus
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        # It ends with us by itself: its input closes.
+        self._child = subprocess.Popen(
+            [self._program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+        )
+        if self._cpus:
+            os.sched_setaffinity(self._child.pid, self._cpus)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe is not None:
+                    pipe.close()
+
+    def run(
+        self, scenario: Scenario, url: str, expected: Sequence[Mapping[str, int]], **more: Any
+    ) -> Load:
+        """Put the load of `scenario` on `url`.
+
+        `expected` has, for each request of the scenario, `status`, `min_bytes`, `max_bytes`.
+
+        Raises:
+            LabError: the generator died or refused its plan.
+        """
+        plan = _plan(scenario, url, expected)
+        plan.update(more)
+        answer = self._ask(plan, float(plan["duration_s"]) + DRAIN_SECONDS + TIMEOUT_SECONDS + 10)
+        if answer.get("error"):
+            raise LabError(f"the load generator refused its plan: {answer['error']}")
+        return _load(scenario, answer)
+
+    def _ask(self, plan: dict[str, Any], limit: float) -> dict[str, Any]:
+        child = self._child
+        assert child is not None and child.stdin is not None and child.stdout is not None
+        try:
+            child.stdin.write(json.dumps(plan).encode() + b"\n")
+            child.stdin.flush()
+            ready = select.select([child.stdout], [], [], limit)[0]
+            line = child.stdout.readline() if ready else b""
+        except OSError as error:
+            raise LabError(f"the load generator is gone: {error}") from error
+        if not line:
+            raise LabError("the load generator did not answer; start the same command again")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+
+def _plan(scenario: Scenario, url: str, expected: Sequence[Mapping[str, int]]) -> dict[str, Any]:
+    load: dict[str, Any] = {"shape": scenario.shape}
+    if scenario.is_open:
+        load |= {"rate": scenario.rate, "arrivals": "constant", "max_connections": 1024}
+    else:
+        load |= {"connections": scenario.connections}
+    return {
+        "id": scenario.id,
+        "target": urlsplit(url).netloc,
+        "duration_s": scenario.seconds,
+        "load": load,
+        "requests": [
+            {
+                "weight": request.weight,
+                "method": request.method,
+                "path": request.path,
+                "body": request.body,
+                "expect": dict(expect),
+            }
+            for request, expect in zip(scenario.requests, expected, strict=True)
+        ],
+        "samples": 4,
+        "timeout_s": TIMEOUT_SECONDS,
+        "drain_s": DRAIN_SECONDS,
+    }
+
+
+def _load(scenario: Scenario, answer: Mapping[str, Any]) -> Load:
+    lateness = answer.get("start_error_us")
+    return Load(
+        completed=answer["completed"],
+        wrong=answer["wrong"],
+        errors={k: v for k, v in answer["errors"].items() if k not in ("status", "length")},
+        first_error=answer.get("first_error") or "",
+        elapsed=answer["elapsed_s"],
+        bytes_in=answer["bytes_in"],
+        per_request=tuple(answer["per_request"]),
+        histogram=tuple((int(value), int(count)) for value, count in answer["histogram"]),
+        start_error_p99=lateness["p99"] if lateness else None,
+        samples=tuple(
+            Sample(scenario.requests[s["request"]].path, s["status"], s["headers"], s["body"])
+            for s in answer["samples"]
+        ),
+        cpu=answer["cpu_s"],
+    )

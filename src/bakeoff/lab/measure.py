@@ -1,0 +1,115 @@
+"""Measure prepared services side by side: the campaign with all that it needs."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bakeoff.base.folders import cache_folder
+from bakeoff.lab.campaign import Campaign
+from bakeoff.lab.entrant import Entrant
+from bakeoff.lab.errors import LabError
+from bakeoff.lab.events import Listener
+from bakeoff.lab.export import Report, export
+from bakeoff.lab.generator import Generator
+from bakeoff.lab.machine import describe
+from bakeoff.lab.results import UNITS, Results
+from bakeoff.lab.settings import Settings
+from bakeoff.lab.store import Store
+from bakeoff.services.stage import Prepared, Stage
+from bakeoff.services.upstream import build_go
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A campaign that has ended: its results, and the file that its facts were written to."""
+
+    results: Results
+    file: Path
+
+
+def campaigns_folder() -> Path:
+    """Return the folder of the user's own campaigns."""
+    return cache_folder() / "campaigns"
+
+
+def measure(
+    stage: Stage,
+    settings: Settings,
+    prepared: Sequence[Prepared],
+    unit: Prepared,
+    command: str,
+    tell: Listener,
+) -> Finished:
+    """Measure `prepared` against `unit`, the yardstick, and write the facts to a file.
+
+    Where the same command was interrupted before, it goes on from what was kept.
+
+    Raises:
+        LabError: the load generator or the store failed; what was measured is kept.
+    """
+    program = build_go(stage.run, "loadgen", Path(__file__).with_name("loadgen"), stage.say)
+    entrants = _entrants(stage, settings, prepared, unit)
+    contents = {e.name: e.build.folder.name for e in entrants} | {"loadgen": program.parts[-3]}
+    key = settings.key(contents)
+    store = Store(campaigns_folder() / "unfinished" / f"{key}.sqlite")
+    try:
+        about = store.open_campaign(
+            {
+                "id": f"{time.strftime('%Y-%m-%d')}-{key}",
+                "began": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+                "command": command,
+                "environment": describe(stage.server, entrants, stage.cores),
+            }
+        )
+        with Generator(program, stage.cores.rest) as generator:
+            campaign = Campaign(settings, entrants, generator, store, stage.run.id, tell)
+            results = campaign.run()
+        report = Report(about, settings, {e.name: e for e in entrants}, results, store)
+        file = write_whole(campaigns_folder() / f"{about['id']}.json", export(report))
+    finally:
+        store.close()
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{store.path}{suffix}").unlink(missing_ok=True)
+    return Finished(results, file)
+
+
+def write_whole(path: Path, content: object) -> Path:
+    """Write JSON so that the file is there whole or not at all; return its path.
+
+    A file of that name is never replaced: the new one gets a number.
+
+    Raises:
+        LabError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    try:
+        partial.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        free, number = path, 2
+        while free.exists():
+            free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+        partial.replace(free)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise LabError(
+            f"{path} cannot be written: {error}; the blocks are kept: make room, then give "
+            "the same command again"
+        ) from error
+    return free
+
+
+def _entrants(
+    stage: Stage, settings: Settings, prepared: Sequence[Prepared], unit: Prepared
+) -> list[Entrant]:
+    resources = stage.resources(settings.workers, settings.pool)
+    named = [*((p.framework.id, p) for p in prepared), *((name, unit) for name in UNITS)]
+    names = [name for name, _ in named]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise LabError(f"two frameworks are called {', '.join(sorted(twice))}: change one's id")
+    return [
+        Entrant(name, p.framework, p.build, stage.server, p.template, resources)
+        for name, p in named
+    ]

@@ -1,0 +1,209 @@
+"""From blocks to ratios, intervals, tiers and the campaign's verdict on itself; pure."""
+
+import math
+import statistics
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bakeoff.lab.block import Block
+from bakeoff.lab.statistics import Estimate, estimate, starts_needed, tiers
+
+UNITS = ("yardstick", "yardstick-2")
+VOID_LEVEL = 0.99
+IDLE_SHARE = 0.05
+
+# For an entrant and a scenario: the mean log-ratio of each start.
+Logs = dict[str, dict[str, dict[int, float]]]
+Cost = Callable[[Block], float | None]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a campaign has found so far.
+
+    `ratios[entrant]` is the headline: the geometric mean over the scenarios; `by_scenario`
+    has its parts, `database` the same for the database's CPU. `twin` compares the yardstick
+    with itself; `void` says why the campaign does not count, if so.
+    """
+
+    ratios: Mapping[str, Estimate]
+    by_scenario: Mapping[str, Mapping[str, Estimate]]
+    database: Mapping[str, Mapping[str, Estimate]]
+    tiers: Mapping[str, int]
+    twin: Estimate | None
+    failures: Mapping[str, Sequence[str]]
+    deferred: Mapping[str, float]
+    void: Sequence[str] = field(default=())
+
+
+def cpu_cost(block: Block) -> float | None:
+    """The logarithm of the service's CPU seconds a request."""
+    return block.log_cost
+
+
+def database_cost(block: Block) -> float | None:
+    """The logarithm of the database's CPU seconds a request."""
+    return block.log_database_cost
+
+
+def analyse(
+    blocks: Sequence[tuple[str, Block]], scenarios: Sequence[str], first_stage: int | None = None
+) -> Results:
+    """Compute the results of (session, block)s over the cost `scenarios`.
+
+    `first_stage` is the number of starts whose variance decided how many there are.
+    """
+    logs = log_ratios(blocks, cpu_cost)
+    whole = headline_logs(logs, scenarios)
+    twin = _twin(logs, scenarios)
+    others = {name: list(starts.values()) for name, starts in whole.items() if name not in UNITS}
+    return Results(
+        ratios={name: estimate(values, first_stage=first_stage) for name, values in others.items()},
+        by_scenario=_estimates(logs, first_stage),
+        database=_estimates(log_ratios(blocks, database_cost), first_stage),
+        tiers=tiers(_common_starts(whole)) if others else {},
+        twin=twin,
+        failures=_failures(blocks),
+        deferred=_deferred(blocks),
+        void=tuple(_void(twin, blocks)),
+    )
+
+
+def log_ratios(blocks: Sequence[tuple[str, Block]], cost: Cost) -> Logs:
+    """Return each entrant's log-ratio to the yardstick, by scenario and start.
+
+    Within a lap (one scenario, one round, one session) the unit is the mean of the two
+    yardsticks' log costs; a start's value is the mean over its rounds.
+    """
+    units: dict[tuple[str, int, str], list[float]] = defaultdict(list)
+    for session, block in blocks:
+        value = cost(block)
+        if block.entrant in UNITS and value is not None:
+            for where in (session, ""):
+                units[block.scenario, block.round, where].append(value)
+    rounds: dict[tuple[str, str, int], list[float]] = defaultdict(list)
+    for session, block in blocks:
+        value = cost(block)
+        unit = units.get((block.scenario, block.round, session), [])
+        if len(unit) < len(UNITS):  # the session was cut off before it had measured both
+            unit = units.get((block.scenario, block.round, ""), [])
+        if value is not None and len(unit) >= len(UNITS):
+            key = (block.entrant, block.scenario, block.start)
+            rounds[key].append(value - statistics.fmean(unit))
+    result: Logs = defaultdict(lambda: defaultdict(dict))
+    for (entrant, scenario, start), values in rounds.items():
+        result[entrant][scenario][start] = statistics.fmean(values)
+    return result
+
+
+def headline_logs(logs: Logs, scenarios: Sequence[str]) -> dict[str, dict[int, float]]:
+    """Return each entrant's mean over `scenarios` of its log-ratios, by start.
+
+    A start counts where it has every scenario; an entrant without one such start is left out.
+    """
+    result = {}
+    for entrant, parts in logs.items():
+        if not all(name in parts for name in scenarios):
+            continue
+        common = set.intersection(*(set(parts[name]) for name in scenarios))
+        if common:
+            result[entrant] = {
+                start: statistics.fmean(parts[name][start] for name in scenarios)
+                for start in sorted(common)
+            }
+    return result
+
+
+def more_starts(
+    blocks: Sequence[tuple[str, Block]], scenarios: Sequence[str], target: float
+) -> int:
+    """Return how many starts in all give every headline the width `target` (Stein 1945)."""
+    whole = headline_logs(log_ratios(blocks, cpu_cost), scenarios)
+    others = [list(starts.values()) for name, starts in whole.items() if name not in UNITS]
+    return max((starts_needed(values, target) for values in others), default=2)
+
+
+def merge_histograms(parts: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Add up sparse histograms of (microseconds, count)."""
+    total: dict[int, int] = defaultdict(int)
+    for part in parts:
+        for value, count in part:
+            total[value] += count
+    return sorted(total.items())
+
+
+def percentile(histogram: Sequence[tuple[int, int]], share: float) -> float:
+    """Return the value in microseconds that `share` (0.99) of the counts do not exceed."""
+    wanted = share * sum(count for _, count in histogram)
+    seen = 0
+    for value, count in histogram:
+        seen += count
+        if seen >= wanted:
+            return float(value)
+    return math.nan
+
+
+def _estimates(logs: Logs, first_stage: int | None) -> dict[str, dict[str, Estimate]]:
+    return {
+        entrant: {
+            name: estimate(list(starts.values()), first_stage=first_stage)
+            for name, starts in parts.items()
+        }
+        for entrant, parts in logs.items()
+        if entrant not in UNITS
+    }
+
+
+def _common_starts(whole: Mapping[str, Mapping[int, float]]) -> dict[str, list[float]]:
+    """Keep the starts that all entrants share, so that pairs can be compared."""
+    others = {name: starts for name, starts in whole.items() if name not in UNITS}
+    common = set.intersection(*(set(starts) for starts in others.values()))
+    return {name: [starts[s] for s in sorted(common)] for name, starts in others.items() if common}
+
+
+def _twin(logs: Logs, scenarios: Sequence[str]) -> Estimate | None:
+    whole = headline_logs(logs, scenarios)
+    if not all(unit in whole for unit in UNITS):
+        return None
+    first, second = (whole[unit] for unit in UNITS)
+    pairs = [second[start] - first[start] for start in first if start in second]
+    return estimate(pairs, VOID_LEVEL) if pairs else None
+
+
+def _void(twin: Estimate | None, blocks: Sequence[tuple[str, Block]]) -> Iterable[str]:
+    if twin is None:
+        yield "the yardstick was not measured twice in any start"
+    elif twin.low is not None and twin.high is not None and not twin.low <= 1 <= twin.high:
+        yield (
+            f"the yardstick differs from itself: {twin.ratio:.3f} "
+            f"[{twin.low:.3f}, {twin.high:.3f}] at {VOID_LEVEL:.0%}; the machine is too restless"
+        )
+    for session, block in blocks:
+        if block.entrant in UNITS and block.failure:
+            yield f"the yardstick failed in session {session}: {block.failure}"
+            return
+
+
+def _failures(blocks: Sequence[tuple[str, Block]]) -> dict[str, list[str]]:
+    result: dict[str, list[str]] = defaultdict(list)
+    for _, block in blocks:
+        if block.failure:
+            result[block.entrant].append(f"{block.scenario}, round {block.round}: {block.failure}")
+    return dict(result)
+
+
+def _deferred(blocks: Sequence[tuple[str, Block]]) -> dict[str, float]:
+    """Return the share of CPU that was used while nobody asked, where it is suspicious.
+
+    A service that puts its work off until its block is over looks cheap; the median of
+    (idle CPU) / (CPU in the block before) tells. Ordinary timers stay far below IDLE_SHARE.
+    """
+    shares: dict[str, list[float]] = defaultdict(list)
+    before: dict[str, float] = {}
+    for _, block in blocks:
+        if before.get(block.entrant):
+            shares[block.entrant].append(block.idle_cpu / before[block.entrant])
+        before[block.entrant] = block.cpu
+    medians = {name: statistics.median(values) for name, values in shares.items()}
+    return {name: share for name, share in medians.items() if share > IDLE_SHARE}

@@ -1,0 +1,80 @@
+"""In which order blocks are measured, and when a campaign ends; pure.
+
+Interleaved in random order (Abedi & Brecht, "Conducting repeatable experiments in highly
+variable cloud computing environments", ICPE 2017): a round goes through the scenarios in
+random order, and each scenario through all entrants in random order (a lap). A block and its
+unit, the yardsticks' blocks of the same lap, so lie seconds apart, and slow changes of the
+machine's speed fall out of their ratio.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+
+from bakeoff.lab.settings import MIN_STARTS
+
+
+def laps(
+    seed: int, round_: int, scenarios: Sequence[str], entrants: Sequence[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield (scenario, entrants in their order) for one round; the same for the same seed."""
+    chance = random.Random(f"{seed}/{round_}")  # noqa: S311
+    for scenario in chance.sample(scenarios, len(scenarios)):
+        yield scenario, chance.sample(entrants, len(entrants))
+
+
+class Pace:
+    """Learns how long a start and a round take, and decides how many there will be."""
+
+    def __init__(self, budget: float, rounds: int, rounds_per_start: int) -> None:
+        self._budget = budget
+        self._rounds = rounds
+        self._per_start = rounds_per_start
+        self._starts: list[float] = []
+        self._measured: list[float] = []
+        self.wanted_starts = MIN_STARTS
+
+    def started(self, seconds: float) -> None:
+        """Note how long it took to start and warm all entrants."""
+        self._starts.append(seconds)
+
+    def measured(self, seconds: float) -> None:
+        """Note how long a round took."""
+        self._measured.append(seconds)
+
+    def rounds_per_start(self) -> int:
+        """Return how many rounds a start gets: fewer where the budget allows few starts.
+
+        Starts vary more than rounds within one, so starts come first. Only durations decide,
+        never what was measured, so the choice cannot favour a result.
+        """
+        if self._rounds or not self._measured:
+            return self._per_start
+        start, round_ = self._start_seconds(), self._round_seconds()
+        for count in range(self._per_start, 1, -1):
+            if MIN_STARTS * (start + count * round_) <= self._budget:
+                return count
+        return 1
+
+    def goes_on(self, spent: float, starts: int, rounds: int) -> bool:
+        """Tell whether another start is begun after `starts` and `rounds`, `spent` seconds."""
+        if self._rounds:
+            return rounds < self._rounds
+        if starts and spent + self._start_seconds() + self._round_seconds() > self._budget:
+            return False
+        return starts < self.wanted_starts
+
+    def left(self, spent: float, starts: int) -> float:
+        """Return the seconds that the campaign is expected to go on."""
+        if not self._measured:
+            return max(0.0, self._budget - spent)
+        a_start = self._start_seconds() + self.rounds_per_start() * self._round_seconds()
+        wanted = max(0, self.wanted_starts - starts) * a_start
+        if self._rounds:
+            return max(0, self._rounds - len(self._measured)) * self._round_seconds()
+        return max(0.0, min(wanted, self._budget - spent))
+
+    def _start_seconds(self) -> float:
+        return max(self._starts, default=0.0)
+
+    def _round_seconds(self) -> float:
+        return max(self._measured, default=0.0)

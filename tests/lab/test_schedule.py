@@ -1,0 +1,42 @@
+from bakeoff.lab.schedule import Pace, laps
+
+SCENARIOS = ["db", "json", "plaintext"]
+ENTRANTS = ["a", "b", "yardstick", "yardstick-2"]
+
+
+def test_every_round_visits_every_entrant_in_every_scenario_once() -> None:
+    for scenario, order in laps(1, 1, SCENARIOS, ENTRANTS):
+        assert scenario in SCENARIOS
+        assert sorted(order) == ENTRANTS
+
+
+def test_the_order_is_random_but_the_same_for_a_seed() -> None:
+    rounds = [list(laps(5, number, SCENARIOS, ENTRANTS)) for number in range(1, 9)]
+    assert rounds == [list(laps(5, number, SCENARIOS, ENTRANTS)) for number in range(1, 9)]
+    assert len({str(one) for one in rounds}) == len(rounds)
+    assert list(laps(6, 1, SCENARIOS, ENTRANTS)) != rounds[0]
+
+
+def test_a_short_budget_gets_more_starts_rather_than_more_rounds() -> None:
+    pace = Pace(budget=300, rounds=0, rounds_per_start=2)
+    pace.started(30)
+    pace.measured(30)
+    assert pace.rounds_per_start() == 1
+    roomy = Pace(budget=600, rounds=0, rounds_per_start=2)
+    roomy.started(30)
+    roomy.measured(30)
+    assert roomy.rounds_per_start() == 2
+
+
+def test_no_start_is_begun_that_the_budget_cannot_pay() -> None:
+    pace = Pace(budget=100, rounds=0, rounds_per_start=1)
+    pace.started(20)
+    pace.measured(20)
+    assert pace.goes_on(spent=59, starts=1, rounds=1)
+    assert not pace.goes_on(spent=61, starts=1, rounds=1)
+
+
+def test_a_fixed_number_of_rounds_is_kept() -> None:
+    pace = Pace(budget=1, rounds=3, rounds_per_start=2)
+    assert pace.goes_on(spent=50, starts=1, rounds=2)
+    assert not pace.goes_on(spent=50, starts=2, rounds=3)

@@ -1,0 +1,78 @@
+"""The method keeps its promises on data whose truth is known."""
+
+import math
+import random
+import statistics
+
+import pytest
+
+from bakeoff.lab.statistics import differ_p, estimate, holm, starts_needed, tiers
+
+
+def starts(truth: float, count: int, chance: random.Random, spread: float = 0.03) -> list[float]:
+    return [math.log(truth) + chance.gauss(0, spread) for _ in range(count)]
+
+
+def test_an_interval_of_three_starts_by_hand() -> None:
+    found = estimate([math.log(2.0), math.log(2.0) + 0.1, math.log(2.0) - 0.1])
+    assert found.ratio == pytest.approx(2.0)
+    assert found.high == pytest.approx(2.0 * math.exp(4.3027 * 0.1 / math.sqrt(3)), rel=1e-4)
+
+
+def test_one_start_has_no_interval() -> None:
+    found = estimate([0.7])
+    assert (found.low, found.high, found.half_width) == (None, None, math.inf)
+
+
+@pytest.mark.parametrize("count", [3, 5, 8])
+def test_intervals_hold_the_truth_as_often_as_they_say(count: int) -> None:
+    chance = random.Random(count)
+    hits = 0
+    for _ in range(2000):
+        found = estimate(starts(3.0, count, chance))
+        assert found.low is not None and found.high is not None
+        hits += found.low <= 3.0 <= found.high
+    assert 0.935 <= hits / 2000 <= 0.965
+
+
+def test_steins_number_of_starts_keeps_the_coverage() -> None:
+    """Stopping at the number that the first stage asked for does not hollow out the 95 %."""
+    chance = random.Random(7)
+    hits = wide = 0
+    for _ in range(1500):
+        first = starts(3.0, 5, chance, spread=0.06)
+        values = first + starts(3.0, starts_needed(first, 0.05) - 5, chance, spread=0.06)
+        found = estimate(values, first_stage=5)
+        assert found.low is not None and found.high is not None
+        hits += found.low <= 3.0 <= found.high
+        wide += found.half_width > 0.05
+    assert 0.93 <= hits / 1500 <= 0.97
+    assert wide == 0
+
+
+def test_holm_by_hand() -> None:
+    adjusted = holm({("a", "b"): 0.01, ("a", "c"): 0.04, ("b", "c"): 0.03})
+    assert adjusted == {("a", "b"): 0.03, ("b", "c"): 0.06, ("a", "c"): 0.06}
+
+
+def test_twins_share_a_tier_at_least_95_times_of_100() -> None:
+    chance = random.Random(11)
+    told_apart = 0
+    for _ in range(600):
+        found = tiers({"x": starts(2, 5, chance), "twin": starts(2, 5, chance)})
+        told_apart += found["x"] != found["twin"]
+    assert told_apart / 600 <= 0.07
+
+
+def test_what_differs_clearly_is_told_apart() -> None:
+    chance = random.Random(3)
+    found = tiers({name: starts(r, 6, chance) for name, r in {"a": 2, "b": 4, "c": 9}.items()})
+    assert found == {"a": 1, "b": 2, "c": 3}
+
+
+def test_a_common_shift_of_a_start_cancels() -> None:
+    chance = random.Random(1)
+    shift = [chance.gauss(0, 1) for _ in range(6)]
+    noise = [0.001, -0.002, 0.001, 0.0, 0.002, -0.001]
+    assert differ_p(shift, [s + 0.05 + n for s, n in zip(shift, noise, strict=True)]) < 1e-4
+    assert statistics.stdev(shift) > 0.3
