@@ -31,5 +31,6 @@ class UnknownNameError(BakeoffError):
         near = get_close_matches(name, known, 1, cutoff=0.4)
         hint = f"did you mean {near[0]!r}? " if near else ""
         super().__init__(
-            f"no {kind} {name!r}: {hint}Known are {', '.join(known)}; the path of {other} works too."
+            f"no {kind} {name!r}: {hint}Known are {', '.join(known)}; "
+            f"the path of {other} works too."
         )

@@ -30,10 +30,10 @@ def check(
     from bakeoff.catalog.manifest import yardstick
     from bakeoff.cli.console import say
     from bakeoff.cli.options import chosen
-    from bakeoff.contract.run import chosen_checks
+    from bakeoff.contract.run import known_checks
     from bakeoff.services.stage import set_stage
 
-    chosen_checks(only)
+    known_checks(only)
     frameworks, skipped = chosen(framework)
     for line in skipped:
         say(line)

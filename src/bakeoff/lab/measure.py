@@ -41,19 +41,22 @@ def measure(
     unit: Prepared,
     command: str,
     tell: Listener,
+    folder: Path | None = None,
 ) -> Finished:
     """Measure `prepared` against `unit`, the yardstick, and write the facts to a file.
 
-    Where the same command was interrupted before, it goes on from what was kept.
+    The file goes to `folder`, by default that of the user's own campaigns. Where the same
+    command was interrupted before, it goes on from what was kept.
 
     Raises:
         LabError: the load generator or the store failed; what was measured is kept.
     """
     program = build_go(stage.run, "loadgen", Path(__file__).with_name("loadgen"), stage.say)
+    folder = folder or campaigns_folder()
     entrants = _entrants(stage, settings, prepared, unit)
     contents = {e.name: e.build.folder.name for e in entrants} | {"loadgen": program.parts[-3]}
     key = settings.key(contents)
-    store = Store(campaigns_folder() / "unfinished" / f"{key}.sqlite")
+    store = Store(folder / "unfinished" / f"{key}.sqlite")
     try:
         about = store.open_campaign(
             {
@@ -67,7 +70,7 @@ def measure(
             campaign = Campaign(settings, entrants, generator, store, stage.run.id, tell)
             results = campaign.run()
         report = Report(about, settings, {e.name: e for e in entrants}, results, store)
-        file = write_whole(campaigns_folder() / f"{about['id']}.json", export(report))
+        file = write_whole(folder / f"{about['id']}.json", export(report))
     finally:
         store.close()
     for suffix in ("", "-wal", "-shm"):

@@ -1,0 +1,3 @@
+module bakeoff/upstream
+
+go 1.26

@@ -1,0 +1,3 @@
+module bakeoff/proving
+
+go 1.26
