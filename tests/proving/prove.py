@@ -1,8 +1,8 @@
 """Prove the lab: real campaigns on services whose cost is known, or meant to mislead.
 
-    .venv/bin/python tests/proving/prove.py coverage --campaigns 24
-    .venv/bin/python tests/proving/prove.py tricks
-    .venv/bin/python tests/proving/prove.py overhead
+    .venv/bin/python -m tests.proving.prove coverage --campaigns 24
+    .venv/bin/python -m tests.proving.prove tricks
+    .venv/bin/python -m tests.proving.prove overhead
 
 `coverage` runs the same campaign again and again and reports how often the 95 % interval of
 each ratio held the truth, and how often a service was told from its own twin. Restarts are
@@ -17,13 +17,12 @@ import argparse
 import json
 import math
 import resource
-import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bakeoff.catalog.manifest import load_framework
@@ -31,38 +30,7 @@ from bakeoff.lab.measure import Finished, measure
 from bakeoff.lab.scenario import Scenario, find_scenario
 from bakeoff.lab.settings import Settings
 from bakeoff.services.stage import Prepared, Stage, prepare, set_stage
-
-SERVICE = Path(__file__).with_name("service")
-MANIFEST = """
-[framework]
-id = "{id}"
-name = "{id}"
-language = "Go"
-orm = "none"
-homepage = "https://go.dev"
-repository = "golang/go"
-package = "go:std"
-
-[toolchain]
-requires = ["go>=1.26"]
-
-[commands]
-install = []
-build = [["go", "build", "-trimpath", "-o", "bin/server", "."]]
-start = ["bin/server", "-burn", "{burn}us", "-way", "{way}"]
-"""
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A service of known cost: microseconds of CPU that each request burns, and how."""
-
-    id: str
-    burn: int
-    way: str = "inside"
-
-
-BASE = Variant("base", 100)
+from tests.proving.variants import BASE, Variant, make_folder
 
 
 @contextmanager
@@ -70,10 +38,7 @@ def stage_with(variants: Sequence[Variant]) -> Iterator[tuple[Stage, dict[str, P
     with tempfile.TemporaryDirectory() as sources, set_stage(1, None, print) as stage:
         prepared = {}
         for variant in variants:
-            folder = Path(sources) / variant.id
-            shutil.copytree(SERVICE, folder)
-            manifest = MANIFEST.format(id=variant.id, burn=variant.burn, way=variant.way)
-            (folder / "framework.toml").write_text(manifest)
+            folder = make_folder(variant, Path(sources))
             prepared[variant.id] = prepare(stage, load_framework(folder))
         yield stage, prepared
 

@@ -43,24 +43,28 @@ def _options(
     pass
 
 
+class _EndedError(SystemExit):
+    """A signal asked us to end; unlike KeyboardInterrupt it passes through the library."""
+
+
 def main() -> None:
     """Run the command line; exit 2 with one sentence where bakeoff cannot do what is asked."""
-    signal.signal(signal.SIGTERM, _end)
-    signal.signal(signal.SIGHUP, _end)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
     try:
         app()
     except BakeoffError as error:
         sys.stderr.write(f"bakeoff: {error}\n")
         sys.exit(2)
-    except KeyboardInterrupt:
+    except _EndedError as ended:
         sys.stderr.write("bakeoff: stopped; whatever it had started has been ended\n")
-        sys.exit(130)
+        sys.exit(ended.code)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    """End as Ctrl-C does, so that everything that was started is stopped on the way out."""
+    """Unwind as after any error, so that everything that was started is stopped on the way."""
     signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
+    raise _EndedError(128 + number)
 
 
 if __name__ == "__main__":
