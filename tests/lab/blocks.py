@@ -18,7 +18,6 @@ def block(entrant: str, cost: float, start: int = 1, round_: int = 1, **more: ob
         "generator_cpu": 0.1,
         "idle_cpu": 0.0,
         "idle_seconds": 1.0,
-        "memory": 1,
         "steal": 0.0,
         "histogram": (),
         "start_error_p99": None,

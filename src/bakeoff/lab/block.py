@@ -4,7 +4,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from bakeoff.lab.cpu import cpu_seconds, memory_bytes, wait_until_quiet
+from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.errors import BlockFailedError
 from bakeoff.lab.generator import Generator, Load
@@ -34,7 +34,6 @@ class Block:
     generator_cpu: float
     idle_cpu: float
     idle_seconds: float
-    memory: int
     steal: float
     histogram: tuple[tuple[int, int], ...]
     start_error_p99: float | None
@@ -85,7 +84,6 @@ def measure_block(
         generator_cpu=load.cpu,
         idle_cpu=idle_cpu,
         idle_seconds=idle_seconds,
-        memory=memory_bytes(service.process),
         steal=steal_seconds() - steal,
         histogram=load.histogram if scenario.is_open else (),
         start_error_p99=load.start_error_p99,

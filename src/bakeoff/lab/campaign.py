@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from bakeoff.base.errors import BakeoffError
 from bakeoff.lab.block import measure_block
+from bakeoff.lab.cpu import memory_bytes
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.events import Failed, Listener, Measured, Resumed, RoundEnded, Started
 from bakeoff.lab.generator import Generator
@@ -119,6 +120,9 @@ class Campaign:
                 if name in missing or name in UNITS:
                     self._measure(name, scenario, start, round_)
         seconds = time.monotonic() - began
+        for name, entrant in self._entrants.items():
+            used = {"start": start, "bytes": memory_bytes(entrant.running().process)}
+            self._store.note(self._session, "memory", name, used)
         self._pace.measured(seconds)
         self._store.note(self._session, "round", str(round_), seconds)
         self._tell(RoundEnded(round_, self.results()))

@@ -95,12 +95,23 @@ def _entrant_facts(report: Report, name: str, blocks: Sequence[Block]) -> Iterat
         if _is_cost(report, scenario):
             yield _fact(name, f"database_cpu_ratio.{scenario}", ratio, "")
     yield from _absolute_facts(report, name, blocks)
-    version = locked_version(entrant.framework.package, entrant.framework.folder)
-    if version:
-        yield {"framework": name, "metric": "framework_version", "value": version, "how": "code"}
+    yield from _code_facts(name, entrant)
+
+
+def _code_facts(name: str, entrant: Entrant) -> Iterator[Fact]:
+    """Yield what the framework's folder says of itself."""
+    framework = entrant.framework
     tool = next((t for t in entrant.build.tools if t.name != "uv" and t.version), None)
-    if tool is not None:
-        yield {"framework": name, "metric": "language_version", "value": str(tool)}
+    said = {
+        "name": framework.name,
+        "language": framework.language,
+        "orm": framework.orm,
+        "framework_version": locked_version(framework.package, framework.folder),
+        "language_version": str(tool) if tool else None,
+    }
+    for metric, value in said.items():
+        if value:
+            yield {"framework": name, "metric": metric, "value": value, "how": "code"}
 
 
 def _absolute_facts(report: Report, name: str, blocks: Sequence[Block]) -> Iterator[Fact]:
@@ -127,9 +138,10 @@ def _absolute_facts(report: Report, name: str, blocks: Sequence[Block]) -> Itera
         yield _fact(name, "start_seconds", estimate(logs), "")
         idle = statistics.median(c["memory"] for c in starts)
         yield {"framework": name, "metric": "memory_idle", "value": idle}
-    if blocks:
-        loaded = statistics.median(_last_of_starts(blocks))
-        yield {"framework": name, "metric": "memory_loaded", "value": loaded}
+    loaded = [content["bytes"] for n, content in report.store.notes("memory") if n == name]
+    if loaded:
+        value = statistics.median(loaded)
+        yield {"framework": name, "metric": "memory_loaded", "value": value}
     build = report.entrants[name].build
     note = "with warm or cold package caches, as they were"
     yield {"framework": name, "metric": "build_seconds", "value": build.seconds, "note": note}
@@ -169,10 +181,6 @@ def _by_start(values: Mapping[Block, float]) -> Estimate:
     for block, value in values.items():
         starts.setdefault(block.start, []).append(math.log(value))
     return estimate([statistics.fmean(logs) for logs in starts.values()])
-
-
-def _last_of_starts(blocks: Sequence[Block]) -> list[int]:
-    return list({block.start: block.memory for block in blocks}.values())
 
 
 def _caveats(report: Report, name: str) -> str:

@@ -1,0 +1,1 @@
+"""The answer: a profile of requirements, team and preferences against the table's values."""

@@ -1,0 +1,1 @@
+"""What was found: dated facts, each with its source; read from files that are never edited."""
