@@ -21,6 +21,7 @@ def block(entrant: str, cost: float, start: int = 1, round_: int = 1, **more: ob
         "steal": 0.0,
         "histogram": (),
         "start_error_p99": None,
+        "warning": "",
         "failure": "",
     }
     return Block(**{**values, **more})  # type: ignore[arg-type]

@@ -1,10 +1,14 @@
 """`bakeoff doctor`: which frameworks this machine can run, and how to get what is missing."""
 
 import json
+from typing import TYPE_CHECKING
 
 import typer
 
 from bakeoff.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from bakeoff.services.toolchains import Missing
 
 
 def doctor(as_json: AsJson = False) -> None:
@@ -22,7 +26,7 @@ def doctor(as_json: AsJson = False) -> None:
                 {
                     "wanted": str(requirement),
                     "found": str(tool.found or "none") if isinstance(tool, Missing) else str(tool),
-                    "remedy": tool.remedy if isinstance(tool, Missing) else "",
+                    "remedy": _remedy(tool) if isinstance(tool, Missing) else "",
                 }
                 for requirement, tool in found
             ],
@@ -35,6 +39,10 @@ def doctor(as_json: AsJson = False) -> None:
         typer.echo(json.dumps({"machine": machine, "frameworks": rows}, indent=2))
         return
     _print(rows, cores.service, cores.rest)
+
+
+def _remedy(tool: "Missing") -> str:
+    return "comes from a wheel when needed" if tool.in_wheel else tool.remedy
 
 
 def _print(rows: list[dict[str, object]], service: tuple[int, ...], rest: tuple[int, ...]) -> None:

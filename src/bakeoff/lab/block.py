@@ -19,7 +19,8 @@ class Block:
     """What one block gave. CPU in seconds for the whole block, `elapsed` in seconds.
 
     `idle_cpu` is what the service used between its last block and this one, with nobody
-    asking: work put off until later shows there. `failure` says why it does not count.
+    asking: work put off until later shows there. `warning` tells of doubts about the load
+    generator, `failure` why the block does not count.
     """
 
     entrant: str
@@ -37,6 +38,7 @@ class Block:
     steal: float
     histogram: tuple[tuple[int, int], ...]
     start_error_p99: float | None
+    warning: str
     failure: str
 
     @property
@@ -87,6 +89,7 @@ def measure_block(
         steal=steal_seconds() - steal,
         histogram=load.histogram if scenario.is_open else (),
         start_error_p99=load.start_error_p99,
+        warning=load.warning,
         failure=_failure(entrant, scenario, load, work, done),
     )
 

@@ -32,14 +32,17 @@ class Sample:
 class Load:
     """What a block of load gave.
 
-    `elapsed` in seconds from the first request to the last answer; `histogram` of latencies
-    as (microseconds, count), three significant digits; `start_error_p99` in microseconds, the
-    generator's own lateness (open loop); `cpu` the generator's own CPU seconds.
+    `unanswered` had neither answer nor error when the wait for them ended. `elapsed` in
+    seconds from the first request to the last answer; `histogram` of latencies as
+    (microseconds, count), three significant digits; `start_error_p99` in microseconds, the
+    generator's own lateness (open loop); `cpu` the generator's own CPU seconds; `warning` says
+    where the generator, not the service, may have set the figures.
     """
 
     completed: int
     wrong: int
     errors: Mapping[str, int]
+    unanswered: int
     first_error: str
     elapsed: float
     bytes_in: int
@@ -48,11 +51,12 @@ class Load:
     start_error_p99: float | None
     samples: tuple[Sample, ...]
     cpu: float
+    warning: str
 
     @property
     def failures(self) -> int:
         """Requests that got no right answer."""
-        return self.wrong + sum(self.errors.values())
+        return self.wrong + sum(self.errors.values()) + self.unanswered
 
 
 class Generator:
@@ -151,6 +155,7 @@ def _load(scenario: Scenario, answer: Mapping[str, Any]) -> Load:
         completed=answer["completed"],
         wrong=answer["wrong"],
         errors={k: v for k, v in answer["errors"].items() if k not in ("status", "length")},
+        unanswered=answer["timed_out_at_end"],
         first_error=answer.get("first_error") or "",
         elapsed=answer["elapsed_s"],
         bytes_in=answer["bytes_in"],
@@ -162,4 +167,5 @@ def _load(scenario: Scenario, answer: Mapping[str, Any]) -> Load:
             for s in answer["samples"]
         ),
         cpu=answer["cpu_s"],
+        warning=answer.get("warning") or "",
     )

