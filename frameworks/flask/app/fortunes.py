@@ -1,0 +1,20 @@
+from operator import itemgetter
+
+from flask import Blueprint, render_template
+from sqlalchemy import select
+
+from app.extensions import database
+from app.models import Fortune
+
+bp = Blueprint("fortunes", __name__)
+
+all_fortunes = select(Fortune.id, Fortune.message)
+
+
+@bp.get("/fortunes")
+def fortunes() -> str:
+    with database.session() as session:
+        rows = [tuple(row) for row in session.execute(all_fortunes)]
+    rows.append((0, "Additional fortune added at request time."))
+    rows.sort(key=itemgetter(1))
+    return render_template("fortunes.html", fortunes=rows)
