@@ -79,9 +79,16 @@ def _caches(tool: Tool) -> dict[str, str]:
             "CGO_ENABLED": "0",
         }
     if tool.name == "node":
-        return {"npm_config_cache": str(cache / "npm"), "npm_config_update_notifier": "false"}
+        return {
+            "npm_config_cache": str(cache / "npm"),
+            "npm_config_update_notifier": "false",
+            "NODE_USE_SYSTEM_CA": "1",
+        }
     if tool.name == "python":
         return {"UV_PYTHON": str(tool.program), "UV_PYTHON_DOWNLOADS": "never"}
     if tool.name == "uv":
-        return {"UV_CACHE_DIR": os.environ.get("UV_CACHE_DIR", str(cache / "uv"))}
+        return {
+            "UV_CACHE_DIR": os.environ.get("UV_CACHE_DIR", str(cache / "uv")),
+            "UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1"),
+        }
     return {}

