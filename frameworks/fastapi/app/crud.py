@@ -4,7 +4,8 @@ costs one greenlet a request instead of one a statement."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import ARRAY, Integer, Row, bindparam, func, select, update
+from sqlalchemy import ARRAY, Integer, Row, bindparam, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
@@ -13,7 +14,7 @@ from app.models import Fortune, World
 
 world_by_id = select(World).where(World.id == bindparam("id"))
 
-new_numbers = (
+new_worlds = (
     func.unnest(
         bindparam("ids", type_=ARRAY(Integer)),
         bindparam("numbers", type_=ARRAY(Integer)),
@@ -21,12 +22,16 @@ new_numbers = (
     .table_valued("id", "number")
     .render_derived()
 )
-set_random_numbers = (
-    update(World)
-    .where(World.id == new_numbers.c.id)
-    .values(random_number=new_numbers.c.number)
-    .execution_options(synchronize_session=False)
+# An upsert locks the rows in the order given, so that two requests cannot deadlock.
+# UPDATE ... FROM unnest() locks them in the order of its join, which depends on
+# their number.
+insert_worlds = insert(World).from_select(
+    [World.id, World.random_number], select(new_worlds)
 )
+set_random_numbers = insert_worlds.on_conflict_do_update(
+    index_elements=[World.id],
+    set_={World.random_number: insert_worlds.excluded.randomnumber},
+).execution_options(dml_strategy="raw")
 
 all_fortunes = select(Fortune.id, Fortune.message)
 

@@ -114,7 +114,7 @@ async def queries(queries: QueryCount = 1) -> list[World]:
 
 @app.get("/updates", response_model=list[WorldPublic])
 async def updates(queries: QueryCount = 1) -> list[World]:
-    # In the order of id: two requests never wait for each other's rows.
+    # In the order of id: all requests lock the rows that they share in one order.
     ids = sorted(sample(WORLD_IDS, queries))
     numbers = choices(NUMBERS, k=queries)
     async with async_session() as session:

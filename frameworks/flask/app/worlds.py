@@ -5,7 +5,8 @@ from random import choices, sample
 from typing import Any
 
 from flask import Blueprint
-from sqlalchemy import ARRAY, Integer, bindparam, func, select, update
+from sqlalchemy import ARRAY, Integer, bindparam, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.extensions import database
@@ -20,7 +21,7 @@ NUMBERS = range(1, 10_001)
 # Built once and only bound for each execution; columns, since no entity is needed.
 world_by_id = select(World.id, World.random_number).where(World.id == bindparam("id"))
 
-new_numbers = (
+new_worlds = (
     func.unnest(
         bindparam("ids", type_=ARRAY(Integer)),
         bindparam("numbers", type_=ARRAY(Integer)),
@@ -28,12 +29,14 @@ new_numbers = (
     .table_valued("id", "number")
     .render_derived()
 )
-set_random_numbers = (
-    update(World)
-    .where(World.id == new_numbers.c.id)
-    .values(random_number=new_numbers.c.number)
-    .execution_options(synchronize_session=False)
+# An upsert locks the rows in the order given, so that two requests cannot deadlock.
+insert_worlds = insert(World).from_select(
+    [World.id, World.random_number], select(new_worlds)
 )
+save_worlds = insert_worlds.on_conflict_do_update(
+    index_elements=[World.id],
+    set_={World.random_number: insert_worlds.excluded.randomnumber},
+).execution_options(dml_strategy="raw")
 
 
 @bp.get("/db")
@@ -50,12 +53,12 @@ def queries() -> list[dict[str, int]]:
 
 @bp.get("/updates")
 def updates() -> list[dict[str, int]]:
-    # In the order of id: two requests never wait for each other's rows.
+    # In the order of id: all requests lock the rows that they share in one order.
     ids = sorted(sample(IDS, count("queries", 500)))
     with database.session() as session:
         worlds = read_worlds(session, ids)
         numbers = choices(NUMBERS, k=len(ids))
-        session.execute(set_random_numbers, {"ids": ids, "numbers": numbers})
+        session.execute(save_worlds, {"ids": ids, "numbers": numbers})
     for world, number in zip(worlds, numbers, strict=True):
         world["randomNumber"] = number
     return worlds

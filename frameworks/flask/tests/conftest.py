@@ -1,4 +1,4 @@
-"""The tests need a database that they may fill: DATABASE_URL."""
+"""The tests empty and fill the tables in DATABASE_URL: a database of their own."""
 
 import os
 from collections.abc import Iterator
