@@ -62,11 +62,10 @@ class Campaign:
             began = time.monotonic()
             self._start_all(start)
             self._pace.started(time.monotonic() - began)
-            for _ in range(self._pace.rounds_per_start()):
-                round_ += 1
+            measured = 0
+            while measured < self._pace.rounds_per_start() and not self._over(round_):
+                round_, measured = round_ + 1, measured + 1
                 self._round(start, round_)
-                if self._over(round_):
-                    break
             start, starts = start + 1, max(starts, start)
             if starts == MIN_STARTS:
                 target = self._settings.target

@@ -21,7 +21,7 @@ from bakeoff.lab.scenario import Scenario
 SLICE_SECONDS = 0.15
 MIN_CYCLES = 3
 LIMIT_SECONDS = 20.0
-TOLERANCE = 0.04
+TOLERANCE = 0.05
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _NETWORK = (
 def build_environment(tools: Iterable[Tool]) -> dict[str, str]:
     """Return the environment of the commands `install`, `build`: tools, caches, network."""
     settings = {k: v for k, v in os.environ.items() if any(part in k for part in _NETWORK)}
+    settings.pop("UV_PYTHON", None)  # see toolchains: uv pip would install into it
     env = {**_basic(tools), **settings}
     for tool in tools:
         env.update(_caches(tool))
@@ -85,7 +86,7 @@ def _caches(tool: Tool) -> dict[str, str]:
             "NODE_USE_SYSTEM_CA": "1",
         }
     if tool.name == "python":
-        return {"UV_PYTHON": str(tool.program), "UV_PYTHON_DOWNLOADS": "never"}
+        return {"UV_PYTHON_PREFERENCE": "only-system", "UV_PYTHON_DOWNLOADS": "never"}
     if tool.name == "uv":
         return {
             "UV_CACHE_DIR": os.environ.get("UV_CACHE_DIR", str(cache / "uv")),
