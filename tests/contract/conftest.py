@@ -25,17 +25,12 @@ StartService = Callable[..., AbstractContextManager[Subject]]
 
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    """A run with a cache folder of its own."""
-    before = os.environ.get("BAKEOFF_CACHE")
-    os.environ["BAKEOFF_CACHE"] = str(tmp_path_factory.mktemp("cache"))
-    try:
-        with Run({"database": postgres.sweep_database}) as one:
-            yield one
-    finally:
-        if before is None:
-            del os.environ["BAKEOFF_CACHE"]
-        else:
-            os.environ["BAKEOFF_CACHE"] = before
+    """A run with a folder of its own; other tests keep the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BAKEOFF_CACHE", str(tmp_path_factory.mktemp("cache")))
+        one = Run({"database": postgres.sweep_database})
+    with one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def campaign(
 
 
 def scenarios() -> tuple[Scenario, ...]:
-    return tuple(find_scenario(name) for name in ("plaintext", "json"))
+    return tuple(find_scenario(name) for name in ("json",))
 
 
 def coverage(campaigns: int, starts: int) -> None:

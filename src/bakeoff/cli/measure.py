@@ -106,16 +106,18 @@ def print_results(results: "Results", settings: "Settings") -> None:
     from bakeoff.cli.console import out
 
     costs = [s.id for s in settings.scenarios if not s.is_open]
-    table = Table("tier", "framework", "CPU per request", *costs, box=None)
-    for name, ratio in sorted(results.ratios.items(), key=lambda item: item[1].ratio):
-        parts = [results.by_scenario[name][scenario] for scenario in costs]
-        table.add_row(
-            str(results.tiers.get(name, "")),
-            name,
-            _ratio(ratio),
-            *(f"{p.ratio:.2f}" for p in parts),
-        )
+    order = sorted(results.ratios, key=lambda name: results.ratios[name].ratio)
+    table = Table("tier", "framework", "CPU per request", "starts", box=None)
+    for name in order:
+        ratio = results.ratios[name]
+        tier = str(results.tiers.get(name, ""))
+        table.add_row(tier, name, _ratio(ratio), str(ratio.starts))
     out().print(table)
+    parts = Table("framework", *costs, box=None)
+    for name in order:
+        parts.add_row(name, *(f"{results.by_scenario[name][cost].ratio:.2f}" for cost in costs))
+    out().print("\nBy scenario:")
+    out().print(parts)
     out().print("Ratios to the yardstick (bare Go), 95 % intervals; one tier: too close to call.")
     for name, reasons in results.failures.items():
         out().print(f"{name}: {len(reasons)} blocks failed, first: {reasons[0]}", markup=False)

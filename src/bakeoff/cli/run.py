@@ -10,13 +10,18 @@ if TYPE_CHECKING:
     from bakeoff.catalog.manifest import Framework
     from bakeoff.services.stage import Prepared, Stage
 
-Budget = Annotated[str, typer.Option(metavar="TIME", help="Time for measuring: 90s, 10m, 1h.")]
+Budget = Annotated[
+    str | None,
+    typer.Option(metavar="TIME", help="Time for measuring: 5m, 1h. Default: three starts."),
+]
 
 WORKERS = 1
 POOL = 16
+# The fewest that give an interval worth showing.
+STARTS = 3
 
 
-def run(budget: Budget = "150s", postgres: Postgres = None) -> None:
+def run(budget: Budget = None, postgres: Postgres = None) -> None:
     """Check and measure what this machine can run, then print the table and the answer."""
     from bakeoff.cli.console import out, say
     from bakeoff.cli.measure import print_results, run_campaign
@@ -27,7 +32,7 @@ def run(budget: Budget = "150s", postgres: Postgres = None) -> None:
     from bakeoff.lab.settings import Settings
     from bakeoff.services.stage import set_stage
 
-    wanted = seconds("--budget", budget)
+    wanted = seconds("--budget", budget) if budget else None
     frameworks, skipped = chosen(None)
     for line in skipped:
         say(line)
@@ -41,7 +46,7 @@ def run(budget: Budget = "150s", postgres: Postgres = None) -> None:
             scenarios=default_scenarios(),
             workers=WORKERS,
             pool=POOL,
-            budget=wanted,
+            **({"budget": wanted} if wanted else {"rounds": STARTS, "rounds_per_start": 1}),
         )
         finished = run_campaign(stage, settings, prepared)
     out().rule("This campaign")

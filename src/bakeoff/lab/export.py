@@ -22,13 +22,17 @@ Fact = dict[str, Any]
 
 @dataclass(frozen=True)
 class Report:
-    """All that is known of a campaign when it has ended."""
+    """All that is known of a campaign when it has ended.
+
+    `own_share` is the share of a core that bakeoff's Python side used meanwhile.
+    """
 
     about: Mapping[str, Any]
     settings: Settings
     entrants: Mapping[str, Entrant]
     results: Results
     store: Store
+    own_share: float
 
 
 def export(report: Report) -> dict[str, Any]:
@@ -70,6 +74,7 @@ def _verdict(report: Report) -> dict[str, Any]:
         "left_out": dict(report.store.notes("failure")),
         "deferred_work": dict(results.deferred),
         "unsettled": unsettled(report.store),
+        "own_share_of_a_core": round(report.own_share, 4),
     }
 
 

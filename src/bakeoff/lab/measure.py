@@ -68,8 +68,10 @@ def measure(
         )
         with Generator(program, stage.cores.rest) as generator:
             campaign = Campaign(settings, entrants, generator, store, stage.run.id, tell)
+            used, began = time.process_time(), time.monotonic()
             results = campaign.run()
-        report = Report(about, settings, {e.name: e for e in entrants}, results, store)
+            share = (time.process_time() - used) / (time.monotonic() - began)
+        report = Report(about, settings, {e.name: e for e in entrants}, results, store, share)
         file = write_whole(folder / f"{about['id']}.json", export(report))
     finally:
         store.close()

@@ -18,7 +18,8 @@ from bakeoff.lab.generator import Generator
 from bakeoff.lab.proof import expected_sizes
 from bakeoff.lab.scenario import Scenario
 
-SLICE_SECONDS = 0.15
+SLICE_SECONDS = 0.1
+SLICE_CONNECTIONS = 16
 MIN_CYCLES = 3
 LIMIT_SECONDS = 20.0
 TOLERANCE = 0.05
@@ -37,7 +38,11 @@ def warm(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) 
     """Drive a service through `scenarios` until its cost has settled, or the limit."""
     began = time.monotonic()
     costs: list[float] = []
-    short = [replace(s, seconds=SLICE_SECONDS) for s in scenarios if not s.is_open]
+    short = [
+        replace(s, seconds=SLICE_SECONDS, connections=min(s.connections, SLICE_CONNECTIONS))
+        for s in scenarios
+        if not s.is_open
+    ]
     while True:
         costs.append(_cycle(entrant, short, generator))
         seconds = time.monotonic() - began

@@ -1,0 +1,49 @@
+"""Every service that we ship keeps the contract, and so do three honest ones of other habits.
+
+These build and start the real programs: some ten seconds each with warm caches.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bakeoff.catalog.manifest import Framework, load_framework, shipped, yardstick
+from bakeoff.contract.service import check_service
+from bakeoff.services.stage import Stage, prepare, set_stage
+from bakeoff.services.toolchains import locate_all
+
+pytestmark = pytest.mark.slow
+
+HONEST = Path(__file__).parents[1] / "contract" / "services"
+SERVICES = [
+    yardstick(),
+    *shipped(),
+    *(load_framework(p.parent) for p in sorted(HONEST.glob("honest-*/framework.toml"))),
+]
+WORKERS, POOL = 1, 16
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    with set_stage(WORKERS, None, print) as one:
+        yield one
+
+
+@pytest.mark.parametrize("framework", SERVICES, ids=lambda framework: str(framework.id))
+def test_the_service_keeps_the_whole_contract(stage: Stage, framework: Framework) -> None:
+    _, missing = locate_all(framework)
+    if missing:
+        reason = "; ".join(map(str, missing))
+        assert "BAKEOFF_REQUIRE_TOOLCHAINS" not in os.environ, reason
+        pytest.skip(reason)
+    results = list(check_service(stage, prepare(stage, framework), WORKERS, POOL))
+    broken = [f"{r.id}: {r.sentence}" for r in results if r.outcome != "passed"]
+    assert not broken, "\n".join(broken)
+    assert len(results) > 50
+
+
+def test_a_second_build_is_a_no_op(stage: Stage) -> None:
+    prepare(stage, yardstick())
+    assert not prepare(stage, yardstick()).build.fresh
