@@ -87,7 +87,7 @@ def measure_block(
         idle_cpu=idle_cpu,
         idle_seconds=idle_seconds,
         steal=steal_seconds() - steal,
-        histogram=load.histogram if scenario.is_open else (),
+        histogram=load.histogram,
         start_error_p99=load.start_error_p99,
         warning=load.warning,
         failure=_failure(entrant, scenario, load, work, done),
