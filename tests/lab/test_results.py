@@ -66,6 +66,16 @@ def test_work_after_the_answers_is_noticed() -> None:
     assert found.deferred == {"later": pytest.approx(0.4, rel=0.7)}
 
 
+def test_a_cost_that_never_settles_is_noticed() -> None:
+    """A leak: each start's second round costs a quarter more than its first."""
+    first = campaign(leak=2.0, steady=3.0)
+    second = [
+        (session, replace(b, round=b.round + 10, cpu=b.cpu * (1.25 if b.entrant == "leak" else 1)))
+        for session, b in first
+    ]
+    assert analyse(first + second, ["json"]).drift == {"leak": pytest.approx(0.25)}
+
+
 def test_a_lap_that_a_kill_cut_in_two_uses_the_yardsticks_of_both_halves() -> None:
     blocks = campaign(slow=5.0)
     cut = [("s2" if b.entrant == "yardstick-2" else "s1", b) for _, b in blocks]

@@ -121,7 +121,11 @@ def tricks() -> None:
         shown = f"{ratio.ratio:.2f} [{ratio.low:.2f}, {ratio.high:.2f}]" if ratio else "none"
         rough = verdict["unsettled"].get(name, 0)
         late = verdict["deferred_work"].get(name)
-        print(f"{name:8} ratio {shown:22} unsettled starts {rough}  deferred {late or 0:.0%}")
+        drift = done.results.drift.get(name)
+        print(
+            f"{name:8} ratio {shown:22} unsettled starts {rough}  deferred {late or 0:.0%}"
+            f"  drift {drift or 0:+.0%}"
+        )
 
 
 def overhead() -> None:

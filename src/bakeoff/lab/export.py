@@ -73,6 +73,7 @@ def _verdict(report: Report) -> dict[str, Any]:
         "failures": {name: list(reasons) for name, reasons in results.failures.items()},
         "left_out": dict(report.store.notes("failure")),
         "deferred_work": dict(results.deferred),
+        "drift_within_starts": dict(results.drift),
         "unsettled": unsettled(report.store),
         "own_share_of_a_core": round(report.own_share, 4),
     }
@@ -193,6 +194,11 @@ def _caveats(report: Report, name: str) -> str:
     if name in report.results.deferred:
         share = report.results.deferred[name]
         said.append(f"understated: {share:.0%} more CPU is used after its answers, while idle")
+    if name in report.results.drift:
+        change = report.results.drift[name]
+        said.append(
+            f"it never settled: from first to last round of a start it changed {change:+.0%}"
+        )
     if name in (rough := unsettled(report.store)):
         said.append(f"its cost had not settled at the end of warm-up in {rough[name]} starts")
     if name in report.results.failures:

@@ -12,6 +12,7 @@ from bakeoff.lab.statistics import Estimate, estimate, starts_needed, tiers
 UNITS = ("yardstick", "yardstick-2")
 VOID_LEVEL = 0.99
 IDLE_SHARE = 0.05
+DRIFT_SHARE = 0.05
 
 # For an entrant and a scenario: the mean log-ratio of each start.
 Logs = dict[str, dict[str, dict[int, float]]]
@@ -24,7 +25,8 @@ class Results:
 
     `ratios[entrant]` is the headline: the geometric mean over the scenarios; `by_scenario`
     has its parts, `database` the same for the database's CPU. `twin` compares the yardstick
-    with itself; `void` says why the campaign does not count, if so.
+    with itself; `deferred` and `drift` name those whose cost is to be distrusted; `void` says why
+    the campaign does not count, if so.
     """
 
     ratios: Mapping[str, Estimate]
@@ -34,6 +36,7 @@ class Results:
     twin: Estimate | None
     failures: Mapping[str, Sequence[str]]
     deferred: Mapping[str, float]
+    drift: Mapping[str, float]
     void: Sequence[str] = field(default=())
 
 
@@ -66,15 +69,27 @@ def analyse(
         twin=twin,
         failures=_failures(blocks),
         deferred=_deferred(blocks),
+        drift=_drift(blocks, scenarios),
         void=tuple(_void(twin, blocks)),
     )
 
 
 def log_ratios(blocks: Sequence[tuple[str, Block]], cost: Cost) -> Logs:
-    """Return each entrant's log-ratio to the yardstick, by scenario and start.
+    """Return each entrant's log-ratio to the yardstick, by scenario and start: the mean of
+    the start's rounds."""
+    result: Logs = defaultdict(lambda: defaultdict(dict))
+    for (entrant, scenario, start), values in round_logs(blocks, cost).items():
+        result[entrant][scenario][start] = statistics.fmean(values)
+    return result
+
+
+def round_logs(
+    blocks: Sequence[tuple[str, Block]], cost: Cost
+) -> dict[tuple[str, str, int], list[float]]:
+    """Return the log-ratio of each round, by (entrant, scenario, start), in their order.
 
     Within a lap (one scenario, one round, one session) the unit is the mean of the two
-    yardsticks' log costs; a start's value is the mean over its rounds.
+    yardsticks' log costs.
     """
     units: dict[tuple[str, int, str], list[float]] = defaultdict(list)
     for session, block in blocks:
@@ -91,10 +106,7 @@ def log_ratios(blocks: Sequence[tuple[str, Block]], cost: Cost) -> Logs:
         if value is not None and len(unit) >= len(UNITS):
             key = (block.entrant, block.scenario, block.start)
             rounds[key].append(value - statistics.fmean(unit))
-    result: Logs = defaultdict(lambda: defaultdict(dict))
-    for (entrant, scenario, start), values in rounds.items():
-        result[entrant][scenario][start] = statistics.fmean(values)
-    return result
+    return rounds
 
 
 def headline_logs(logs: Logs, scenarios: Sequence[str]) -> dict[str, dict[int, float]]:
@@ -207,3 +219,23 @@ def _deferred(blocks: Sequence[tuple[str, Block]]) -> dict[str, float]:
         before[block.entrant] = block.cpu
     medians = {name: statistics.median(values) for name, values in shares.items()}
     return {name: share for name, share in medians.items() if share > IDLE_SHARE}
+
+
+def _drift(blocks: Sequence[tuple[str, Block]], scenarios: Sequence[str]) -> dict[str, float]:
+    """Return by how much the cost of an entrant changes from the first to the last round of a
+    start, where that is certain (95 % over starts) and more than DRIFT_SHARE.
+
+    A leak never settles, and late compilation goes on after warm-up: both show here.
+    """
+    changes: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for (entrant, scenario, start), values in round_logs(blocks, cpu_cost).items():
+        if len(values) > 1 and scenario in scenarios:
+            changes[entrant][start].append(values[-1] - values[0])
+    result = {}
+    for entrant, starts in changes.items():
+        found = estimate([statistics.fmean(parts) for parts in starts.values()])
+        if found.low is None or found.high is None or found.low <= 1 <= found.high:
+            continue
+        if abs(math.log(found.ratio)) > DRIFT_SHARE and entrant not in UNITS:
+            result[entrant] = found.ratio - 1
+    return result
