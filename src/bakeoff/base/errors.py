@@ -1,14 +1,18 @@
 """The tree of errors that bakeoff raises on purpose.
 
     BakeoffError
-    |-- catalog.errors.ManifestError      a framework.toml or scenario file is wrong
-    |-- catalog.errors.ToolchainError     a program that is needed is missing or too old
-    |-- services.errors.BuildError        a command of a framework's build failed
-    |-- services.errors.ServiceError      a service did not start or did not stop
-    |-- services.errors.DatabaseError     PostgreSQL could not be had
-    |-- lab.errors.LabError               a campaign cannot be begun or continued
-    |-- evidence.errors.EvidenceError     an evidence file is wrong
-    `-- choose.errors.ProfileError        a profile is wrong
+    |-- catalog   ManifestError       a framework.toml or scenario file is wrong
+    |             UnknownNameError    no framework or scenario has that name
+    |-- services  ToolchainError      a program that is needed is missing or too old
+    |             BuildError          a command of a framework's build failed
+    |             ServiceError        a service did not start, or died
+    |             DatabaseError       PostgreSQL could not be had
+    |-- contract  ContractError       the checks cannot be run (no fault of the service)
+    |-- lab       LabError            a campaign cannot be begun or continued
+    |-- evidence  EvidenceError       an evidence file is wrong
+    |-- choose    ProfileError        a profile is wrong
+    `-- cli       OptionError         an option's value is wrong
+                  UnknownTargetError  `show` knows no such cell, framework or aspect
 
 Each carries one sentence that says what is wrong, where, and what to do next. The
 command line prints that sentence and exits with 2; anything else is a bug.
