@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bakeoff.base.folders import data_folder
 from bakeoff.choose.answer import choose
 from bakeoff.choose.profile import parse_profile
 from bakeoff.cli import pick, show, table
@@ -15,9 +16,12 @@ DATA = Path(__file__).parents[1] / "evidence" / "data"
 
 @pytest.fixture(autouse=True)
 def own_evidence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Let the user's own folder hold the campaigns of the tests, beside what is shipped."""
+    """Let the campaigns of the tests stand beside the shipped collections, and no others."""
     shutil.copytree(DATA / "campaigns", tmp_path / "campaigns")
     monkeypatch.setenv("BAKEOFF_CACHE", str(tmp_path))
+    shipped = tmp_path / "shipped"
+    shutil.copytree(data_folder("evidence") / "collections", shipped / "collections")
+    monkeypatch.setattr("bakeoff.evidence.store.data_folder", lambda _: shipped)
 
 
 def profile(tmp_path: Path, content: str) -> Path:

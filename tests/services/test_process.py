@@ -97,6 +97,9 @@ with Run() as run:
     victim.wait()
     victim.stdout.close()
     assert gone(run_id)
+    end = time.monotonic() + 5
+    while data.exists() and time.monotonic() < end:
+        time.sleep(0.02)
     assert not data.exists()
     assert (cache / "runs" / run_id).exists()
     with Run():

@@ -59,7 +59,7 @@ def export(report: Report) -> dict[str, Any]:
         "facts": [_complete(report, fact) for fact in facts],
         "starts": [{"entrant": n, **c} for n, c in report.store.notes("start")],
         "warmups": [{"entrant": n, **c} for n, c in report.store.notes("warmup")],
-        "blocks": [{"session": session, **_plain(block)} for session, block in blocks],
+        "blocks": [{"run": run, **_plain(block)} for run, block in blocks],
     }
 
 
