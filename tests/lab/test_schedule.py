@@ -40,3 +40,14 @@ def test_a_fixed_number_of_rounds_is_kept() -> None:
     pace = Pace(budget=1, rounds=3, rounds_per_start=2)
     assert pace.goes_on(spent=50, starts=1, rounds=2)
     assert not pace.goes_on(spent=50, starts=2, rounds=3)
+
+
+def test_the_time_left_counts_down_with_fixed_rounds() -> None:
+    pace = Pace(budget=600, rounds=3, rounds_per_start=1)
+    pace.started(20)
+    assert pace.left(spent=20, starts=0) == 3 * 40
+    pace.measured(30)
+    assert pace.left(spent=50, starts=1) == 2 * 50
+    pace.measured(30)
+    pace.measured(30)
+    assert pace.left(spent=150, starts=3) == 0

@@ -60,10 +60,10 @@ class Progress:
                     say(f"{block.entrant}, {block.scenario}:{failed}")
             case Failed(entrant, reason):
                 say(f"{entrant} is left out: {reason}")
-            case RoundEnded(number, results):
+            case RoundEnded(number, results, left):
                 widths = [r.half_width for r in results.ratios.values() if r.low is not None]
                 width = f", widest interval +-{max(widths):.1%}" if widths else ""
-                say(f"round {number} done{width}; {_time(self._left)} left")
+                say(f"round {number} done{width}; {_time(left)} left")
 
     def _show(self, text: str) -> None:
         if self._bar is not None and self._task is not None:

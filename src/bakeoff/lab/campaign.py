@@ -124,7 +124,7 @@ class Campaign:
             self._store.note(self._session, "memory", name, used)
         self._pace.measured(seconds)
         self._store.note(self._session, "round", str(round_), seconds)
-        self._tell(RoundEnded(round_, self.results()))
+        self._tell(RoundEnded(round_, self.results(), self._left(start)))
 
     def _measure(self, name: str, scenario: str, start: int, round_: int) -> None:
         entrant = self._entrants.get(name)
@@ -136,10 +136,12 @@ class Campaign:
         )
         self._store.add(self._session, block)
         self._blocks.append((self._session, block))
-        left = self._pace.left(time.monotonic() - self._began, start - 1)
-        self._tell(Measured(block, left))
+        self._tell(Measured(block, self._left(start - 1)))
         if not entrant.running().is_running():
             self._give_up(entrant, f"it died under the load of {scenario}")
+
+    def _left(self, starts: int) -> float:
+        return self._pace.left(time.monotonic() - self._began, starts)
 
     def _give_up(self, entrant: Entrant, reason: str) -> None:
         entrant.stop()

@@ -43,10 +43,11 @@ class Failed:
 
 @dataclass(frozen=True)
 class RoundEnded:
-    """A round has ended: how things stand."""
+    """A round has ended: how things stand, and the seconds that are expected to be left."""
 
     round: int
     results: Results
+    left: float
 
 
 Event = Resumed | Started | Measured | Failed | RoundEnded

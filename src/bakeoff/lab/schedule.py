@@ -65,12 +65,15 @@ class Pace:
 
     def left(self, spent: float, starts: int) -> float:
         """Return the seconds that the campaign is expected to go on."""
+        if self._rounds:
+            # before the first round has ended: about as long as starting and warming
+            round_ = self._round_seconds() or self._start_seconds()
+            a_round = round_ + self._start_seconds() / self._per_start
+            return max(0, self._rounds - len(self._measured)) * a_round
         if not self._measured:
             return max(0.0, self._budget - spent)
         a_start = self._start_seconds() + self.rounds_per_start() * self._round_seconds()
         wanted = max(0, self.wanted_starts - starts) * a_start
-        if self._rounds:
-            return max(0, self._rounds - len(self._measured)) * self._round_seconds()
         return max(0.0, min(wanted, self._budget - spent))
 
     def _start_seconds(self) -> float:
