@@ -75,8 +75,11 @@ def build_folder(
         log = builds / f"{name}-{key}.log"
         log.unlink(missing_ok=True)
         env = build_environment(tools)
+        python = next((str(tool.program) for tool in tools if tool.name == "python"), "")
         for command in commands:
-            _run_command(run, name, command, folder, env, log)
+            # UV_PYTHON for this command alone: `uv pip` would install into it.
+            chosen = {"UV_PYTHON": python} if python and command[:2] == ("uv", "venv") else {}
+            _run_command(run, name, command, folder, {**env, **chosen}, log)
         seconds = time.monotonic() - began
         size = sum(f.lstat().st_size for f in folder.rglob("*") if not f.is_dir())
         mark = folder / f"{_MARK}.partial"

@@ -21,7 +21,7 @@ _NETWORK = (
 def build_environment(tools: Iterable[Tool]) -> dict[str, str]:
     """Return the environment of the commands `install`, `build`: tools, caches, network."""
     settings = {k: v for k, v in os.environ.items() if any(part in k for part in _NETWORK)}
-    settings.pop("UV_PYTHON", None)  # see toolchains: uv pip would install into it
+    settings.pop("UV_PYTHON", None)  # uv pip would install into it
     env = {**_basic(tools), **settings}
     for tool in tools:
         env.update(_caches(tool))

@@ -78,29 +78,13 @@ def locate(requirement: Requirement, install: bool = True) -> Tool | Missing:
         elif newest is None:
             newest = tool
     if newest is not None and requirement.allows(newest.version):
-        return _as_python3(newest)
+        return newest
     if kind.wheel is not None and install:
         program = kind.wheel()
         version = _ask(program, kind.version) or ()
         if requirement.allows(version):
             return Tool(requirement.name, program, version)
     return Missing(requirement, newest, kind.remedy, in_wheel=kind.wheel is not None)
-
-
-def _as_python3(tool: Tool) -> Tool:
-    """Give the chosen interpreter a folder in which it is `python3`, to come first on PATH.
-
-    `uv venv` takes the first that it finds there. UV_PYTHON would name it as well, but then
-    `uv pip` would install into it instead of the environment.
-    """
-    folder = cache_folder() / "toolchains" / f"python-{show_version(tool.version)}"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("python", "python3"):
-        link = folder / name
-        if not link.is_symlink() or link.readlink() != tool.program:
-            link.unlink(missing_ok=True)
-            link.symlink_to(tool.program)
-    return Tool(tool.name, folder / "python3", tool.version)
 
 
 def locate_all(framework: Framework, install: bool = True) -> tuple[list[Tool], list[Missing]]:
