@@ -45,7 +45,6 @@ class Load:
     unanswered: int
     first_error: str
     elapsed: float
-    bytes_in: int
     per_request: tuple[int, ...]
     histogram: tuple[tuple[int, int], ...]
     start_error_p99: float | None
@@ -158,7 +157,6 @@ def _load(scenario: Scenario, answer: Mapping[str, Any]) -> Load:
         unanswered=answer["timed_out_at_end"],
         first_error=answer.get("first_error") or "",
         elapsed=answer["elapsed_s"],
-        bytes_in=answer["bytes_in"],
         per_request=tuple(answer["per_request"]),
         # a closed loop's latencies are not to be published, so not worth unpacking either
         histogram=tuple(map(tuple, answer["histogram"])) if scenario.is_open else (),
