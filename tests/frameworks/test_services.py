@@ -11,6 +11,7 @@ import pytest
 
 from bakeoff.catalog.manifest import Framework, load_framework, shipped, yardstick
 from bakeoff.contract.service import check_service
+from bakeoff.services.own_tests import run_own_tests
 from bakeoff.services.stage import Stage, prepare, set_stage
 from bakeoff.services.toolchains import locate_all
 
@@ -33,17 +34,30 @@ def stage() -> Iterator[Stage]:
 
 @pytest.mark.parametrize("framework", SERVICES, ids=lambda framework: str(framework.id))
 def test_the_service_keeps_the_whole_contract(stage: Stage, framework: Framework) -> None:
-    _, missing = locate_all(framework)
-    if missing:
-        reason = "; ".join(map(str, missing))
-        assert "BAKEOFF_REQUIRE_TOOLCHAINS" not in os.environ, reason
-        pytest.skip(reason)
+    _skip_without_tools(framework)
     results = list(check_service(stage, prepare(stage, framework), WORKERS, POOL))
     broken = [f"{r.id}: {r.sentence}" for r in results if r.outcome != "passed"]
     assert not broken, "\n".join(broken)
     assert len(results) > 50
 
 
+@pytest.mark.parametrize(
+    "framework", [yardstick(), *shipped()], ids=lambda framework: str(framework.id)
+)
+def test_the_services_own_tests_pass(stage: Stage, framework: Framework) -> None:
+    _skip_without_tools(framework)
+    assert framework.test, "a service brings tests of its own"
+    run_own_tests(stage, prepare(stage, framework))
+
+
 def test_a_second_build_is_a_no_op(stage: Stage) -> None:
     prepare(stage, yardstick())
     assert not prepare(stage, yardstick()).build.fresh
+
+
+def _skip_without_tools(framework: Framework) -> None:
+    _, missing = locate_all(framework)
+    if missing:
+        reason = "; ".join(map(str, missing))
+        assert "BAKEOFF_REQUIRE_TOOLCHAINS" not in os.environ, reason
+        pytest.skip(reason)

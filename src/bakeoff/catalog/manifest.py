@@ -19,7 +19,8 @@ class Framework:
     """A framework and its service, as its folder describes them.
 
     Commands are argument lists, run in a build folder that holds a copy of `folder`.
-    `migrate` is None where the contract's own schema is to be applied.
+    `migrate` is None where the contract's own schema is to be applied. `test` runs the service's
+    own tests and linters, in a copy of its own; empty where it has none.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Framework:
     build: tuple[tuple[str, ...], ...]
     migrate: tuple[str, ...] | None
     start: tuple[str, ...]
+    test: tuple[tuple[str, ...], ...]
     folder: Path
 
 
@@ -59,6 +61,7 @@ def load_framework(folder: Path) -> Framework:
         build=run.take("build", "a list of commands, each a list of strings", commands),
         migrate=run.optional("migrate", "one command: a list of strings", command),
         start=run.take("start", "one command: a list of strings", command),
+        test=run.optional("test", "a list of commands, each a list of strings", commands) or (),
         folder=folder.resolve(),
     )
     for table in (about, toolchain, run, whole):

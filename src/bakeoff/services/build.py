@@ -70,16 +70,13 @@ def build_folder(
         if folder.exists():
             shutil.rmtree(folder)
         say(f"building {name}")
-        shutil.copytree(source, folder, ignore=_ignored, symlinks=True)
+        copy_source(source, folder)
         began = time.monotonic()
         log = builds / f"{name}-{key}.log"
         log.unlink(missing_ok=True)
-        env = build_environment(tools)
-        python = next((str(tool.program) for tool in tools if tool.name == "python"), "")
         for command in commands:
-            # UV_PYTHON for this command alone: `uv pip` would install into it.
-            chosen = {"UV_PYTHON": python} if python and command[:2] == ("uv", "venv") else {}
-            _run_command(run, name, command, folder, {**env, **chosen}, log)
+            env = build_environment(tools, command)
+            run_command(run, f"building {name}", command, folder, env, log)
         seconds = time.monotonic() - began
         size = sum(f.lstat().st_size for f in folder.rglob("*") if not f.is_dir())
         mark = folder / f"{_MARK}.partial"
@@ -113,10 +110,20 @@ def _ignored(_folder: str, names: list[str]) -> set[str]:
     return _IGNORED & set(names)
 
 
-def _run_command(
-    run: Run, name: str, command: Sequence[str], folder: Path, env: Mapping[str, str], log: Path
+def copy_source(source: Path, folder: Path) -> None:
+    """Copy a service's files to `folder`, without what tools left beside them."""
+    shutil.copytree(source, folder, ignore=_ignored, symlinks=True, dirs_exist_ok=True)
+
+
+def run_command(
+    run: Run, what: str, command: Sequence[str], folder: Path, env: Mapping[str, str], log: Path
 ) -> None:
-    process = run.spawn(f"build-{name}", command, cwd=folder, env=env, log=log)
+    """Run one command of a manifest in `folder`; its output is added to `log`.
+
+    Raises:
+        BuildError: it failed; shows it, its last lines and its log.
+    """
+    process = run.spawn(what.replace(" ", "-"), command, cwd=folder, env=env, log=log)
     try:
         code = process.wait(BUILD_LIMIT_SECONDS)
     finally:
@@ -125,7 +132,7 @@ def _run_command(
     if code != 0:
         how = f"ended with {code}" if code is not None else "took longer than 15 minutes"
         raise BuildError(
-            f"building {name}: `{' '.join(command)}` {how}. Its last lines:\n"
+            f"{what}: `{' '.join(command)}` {how}. Its last lines:\n"
             f"{last_lines(log)}\nThe whole log: {log}"
         )
 

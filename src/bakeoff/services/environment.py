@@ -2,29 +2,33 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bakeoff.base.folders import cache_folder
-from bakeoff.services.toolchains import Tool
+from bakeoff.services.toolchains import Tool, configuration_folder
 
 RUN_MARKER = "BAKEOFF_RUN"
 
 # What a user may have set so that package managers reach their registries.
 _NETWORK = (
     *("_PROXY", "_proxy", "SSL_CERT", "CA_BUNDLE", "EXTRA_CA_CERTS"),
-    *("PIP_", "UV_", "NPM_CONFIG_", "npm_config_", "BUNDLE_", "COMPOSER_", "NUGET_", "MAVEN_"),
+    *("PIP_", "UV_", "NPM_CONFIG_", "npm_config_", "BUNDLE_", "COMPOSER_", "MAVEN_"),
+    *("NUGET_", "RestoreConfigFile"),
     *("GOPROXY", "GONOSUM", "GOSUMDB", "GOPRIVATE", "GOENV", "GOFLAGS"),
 )
 
 
-def build_environment(tools: Iterable[Tool]) -> dict[str, str]:
-    """Return the environment of the commands `install`, `build`: tools, caches, network."""
+def build_environment(tools: Sequence[Tool], command: Sequence[str] = ()) -> dict[str, str]:
+    """Return the environment of a command of `install` or `build`: tools, caches, network."""
     settings = {k: v for k, v in os.environ.items() if any(part in k for part in _NETWORK)}
     settings.pop("UV_PYTHON", None)  # uv pip would install into it
     env = {**_basic(tools), **settings}
     for tool in tools:
         env.update(_caches(tool))
+        if tool.name == "python" and tuple(command[:2]) == ("uv", "venv"):
+            # for this command alone: `uv pip` would install into it
+            env["UV_PYTHON"] = str(tool.program)
     return env
 
 
@@ -48,12 +52,12 @@ def contract_variables(
     }
 
 
-def service_environment(tools: Iterable[Tool], contract: Mapping[str, str]) -> dict[str, str]:
+def service_environment(tools: Sequence[Tool], contract: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a running service: its tools and what the contract gives."""
     return {**_basic(tools), **contract}
 
 
-def _basic(tools: Iterable[Tool]) -> dict[str, str]:
+def _basic(tools: Sequence[Tool]) -> dict[str, str]:
     folders = [str(tool.program.parent) for tool in tools]
     path = [*folders, *os.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin").split(":")]
     env = {"PATH": ":".join(dict.fromkeys(path)), "LANG": "C.UTF-8", "TZ": "UTC"}
@@ -61,6 +65,11 @@ def _basic(tools: Iterable[Tool]) -> dict[str, str]:
     for name in ("TMPDIR", "JAVA_HOME", "DOTNET_ROOT", "PHPRC"):
         if name in os.environ:
             env[name] = os.environ[name]
+    for tool in tools:
+        if tool.name == "java":
+            env["JAVA_HOME"] = str(tool.program.resolve().parents[1])
+        if tool.name == "dotnet":
+            env["DOTNET_ROOT"] = str(tool.program.resolve().parent)
     return env
 
 
@@ -73,8 +82,7 @@ def _caches(tool: Tool) -> dict[str, str]:
             "GOPATH": str(cache / "go"),
             "GOCACHE": str(cache / "go-build"),
             "GOENV": os.environ.get("GOENV", str(Path(settings) / "go" / "env")),
-            # go keeps its telemetry counters below this folder
-            "XDG_CONFIG_HOME": str(cache / "config"),
+            **configuration_folder(),
             "GOFLAGS": f"{os.environ.get('GOFLAGS', '')} -modcacherw".strip(),
             "GOTOOLCHAIN": "local",
             "CGO_ENABLED": "0",
@@ -85,6 +93,27 @@ def _caches(tool: Tool) -> dict[str, str]:
             "npm_config_update_notifier": "false",
             "NODE_USE_SYSTEM_CA": "1",
         }
+    if tool.name == "mvn":
+        return {"MAVEN_OPTS": f"{os.environ.get('MAVEN_OPTS', '')} {_repository(cache)}".strip()}
+    if tool.name == "dotnet":
+        return {
+            "NUGET_PACKAGES": os.environ.get("NUGET_PACKAGES", str(cache / "nuget")),
+            "NUGET_HTTP_CACHE_PATH": str(cache / "nuget-http"),
+            "DOTNET_CLI_HOME": str(cache / "dotnet"),
+            "DOTNET_CLI_TELEMETRY_OPTOUT": "1",
+            "DOTNET_NOLOGO": "1",
+            # else a compiler stays behind as a server
+            "UseSharedCompilation": "false",
+            "MSBUILDDISABLENODEREUSE": "1",
+        }
+    if tool.name == "composer":
+        return {
+            "COMPOSER_CACHE_DIR": str(cache / "composer"),
+            "COMPOSER_HOME": os.environ.get("COMPOSER_HOME", str(cache / "composer-home")),
+            "COMPOSER_NO_INTERACTION": "1",
+        }
+    if tool.name == "ruby":
+        return {"BUNDLE_USER_HOME": str(cache / "bundle"), "GEM_SPEC_CACHE": str(cache / "gems")}
     if tool.name == "python":
         return {"UV_PYTHON_PREFERENCE": "only-system", "UV_PYTHON_DOWNLOADS": "never"}
     if tool.name == "uv":
@@ -93,3 +122,7 @@ def _caches(tool: Tool) -> dict[str, str]:
             "UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1"),
         }
     return {}
+
+
+def _repository(cache: Path) -> str:
+    return f"-Dmaven.repo.local={cache / 'maven'}"

@@ -58,7 +58,8 @@ class _Kind:
     wheel: Callable[[], Path] | None = None
 
 
-_ANY_VERSION = re.compile(r"(\d+(?:\.\d+)+)")
+_TERSE = {"GOTOOLCHAIN": "local", "DOTNET_NOLOGO": "1", "DOTNET_CLI_TELEMETRY_OPTOUT": "1"}
+_ANY_VERSION = re.compile(r"(\d+(?:\.\d+)*)")
 
 
 def locate(requirement: Requirement, install: bool = True) -> Tool | Missing:
@@ -137,6 +138,8 @@ def _candidates(name: str, kind: _Kind) -> Iterator[Path]:
             yield Path(found)
     if name == "python":
         yield from _pythons()
+    if name == "java":
+        yield from _javas()
 
 
 def _pythons() -> Iterator[Path]:
@@ -152,6 +155,16 @@ def _pythons() -> Iterator[Path]:
     uv = Path(os.environ.get("UV_PYTHON_INSTALL_DIR") or Path(data) / "uv" / "python")
     yield from _pattern(uv, "cpython-3.*/bin/python3")
     yield Path(sys.executable).resolve()
+
+
+def _javas() -> Iterator[Path]:
+    """Yield the runtimes beyond PATH's first: the user's, and where systems keep theirs."""
+    home = os.environ.get("JAVA_HOME")
+    if home:
+        yield from _existing(Path(home) / "bin" / "java")
+    for folder in (Path("/usr/lib/jvm"), Path("/Library/Java/JavaVirtualMachines")):
+        yield from _pattern(folder, "*/bin/java")
+        yield from _pattern(folder, "*/Contents/Home/bin/java")
 
 
 def _pattern(folder: Path, pattern: str) -> Iterator[Path]:
@@ -179,7 +192,7 @@ def _ask(program: Path, arguments: tuple[str, ...]) -> Version | None:
             text=True,
             timeout=20,
             check=False,
-            env={**os.environ, "GOTOOLCHAIN": "local", "DOTNET_NOLOGO": "1"},
+            env={**os.environ, **configuration_folder(), **_TERSE},
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -188,6 +201,18 @@ def _ask(program: Path, arguments: tuple[str, ...]) -> Version | None:
         return None
     match = _ANY_VERSION.search(said)
     return parse_version(match[1]) if match else ()
+
+
+def configuration_folder() -> dict[str, str]:
+    """Return the environment in which go keeps its telemetry counters in our cache folder.
+
+    mise, whose shims may stand in for a tool, still finds its own configuration.
+    """
+    settings = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return {
+        "XDG_CONFIG_HOME": str(cache_folder() / "config"),
+        "MISE_CONFIG_DIR": os.environ.get("MISE_CONFIG_DIR", str(settings / "mise")),
+    }
 
 
 def _go_wheel() -> Path:
