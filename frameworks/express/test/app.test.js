@@ -23,8 +23,8 @@ before(async () => {
 });
 
 after(async () => {
-  await Promise.all([pool.end(), upstream.close()]);
   quotes.close();
+  await Promise.all([pool?.end(), upstream?.close()]);
 });
 
 test('plaintext and JSON', async () => {

@@ -35,7 +35,12 @@ Rounds = Annotated[
     int, typer.Option(min=0, help="Measure just so many rounds; 0: as target and budget say.")
 ]
 RoundsPerStart = Annotated[
-    int, typer.Option(min=1, help="Rounds before every service is started anew.")
+    int | None,
+    typer.Option(
+        min=1,
+        help="Most rounds before every service is started anew. Default: 2 where --rounds fixes "
+        "their number, else as many as leave time for five starts, up to 8.",
+    ),
 ]
 Seed = Annotated[int, typer.Option(help="Seed of the random order.")]
 
@@ -46,7 +51,7 @@ def measure(
     budget: Budget = "10m",
     target: Target = "5%",
     rounds: Rounds = 0,
-    rounds_per_start: RoundsPerStart = 2,
+    rounds_per_start: RoundsPerStart = None,
     workers: Workers = 1,
     pool: Pool = 16,
     seed: Seed = 1,
@@ -57,7 +62,7 @@ def measure(
     from bakeoff.cli.console import say
     from bakeoff.cli.options import chosen
     from bakeoff.lab.scenario import default_scenarios, find_scenario
-    from bakeoff.lab.settings import Settings
+    from bakeoff.lab.settings import MAX_ROUNDS_PER_START, Settings
     from bakeoff.services.stage import prepare, set_stage
 
     frameworks, skipped = chosen(framework)
@@ -72,7 +77,7 @@ def measure(
         budget=seconds("--budget", budget),
         target=share("--target", target),
         rounds=rounds,
-        rounds_per_start=rounds_per_start,
+        rounds_per_start=rounds_per_start or (2 if rounds else MAX_ROUNDS_PER_START),
         seed=seed,
     )
     with set_stage(workers, postgres, say) as stage:

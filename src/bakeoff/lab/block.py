@@ -1,4 +1,4 @@
-"""One block: a second or less of one scenario on one service."""
+"""One block: a fraction of a second of one scenario on one service."""
 
 import math
 import time
@@ -11,7 +11,7 @@ from bakeoff.lab.generator import Generator, Load
 from bakeoff.lab.proof import Work, check_samples, expected_sizes, expected_work, read_work
 from bakeoff.lab.scenario import Scenario
 
-SETTLE_SECONDS = 0.05
+SETTLE_SECONDS = 0.02
 
 
 @dataclass(frozen=True)

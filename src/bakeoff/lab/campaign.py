@@ -65,7 +65,7 @@ class Campaign:
             measured = 0
             while measured < self._pace.rounds_per_start() and not self._over(round_):
                 round_, measured = round_ + 1, measured + 1
-                self._round(start, round_)
+                self._round(start, round_, first=measured == 1)
             start, starts = start + 1, max(starts, start)
             if starts == MIN_STARTS:
                 target = self._settings.target
@@ -102,11 +102,11 @@ class Campaign:
         for entrant in self._entrants.values():
             entrant.stop()
 
-    def _round(self, start: int, round_: int) -> None:
+    def _round(self, start: int, round_: int, first: bool) -> None:
+        """Measure one round; latency and memory in a start's first one only: they take long."""
         began = time.monotonic()
-        for scenario, order in laps(
-            self._settings.seed, round_, list(self._scenarios), sorted(self._entrants)
-        ):
+        scenarios = list(self._scenarios) if first else self._costs
+        for scenario, order in laps(self._settings.seed, round_, scenarios, sorted(self._entrants)):
             kept = {
                 block.entrant
                 for _, block in self._blocks
@@ -119,7 +119,7 @@ class Campaign:
                 if name in missing or name in UNITS:
                     self._measure(name, scenario, start, round_)
         seconds = time.monotonic() - began
-        for name, entrant in self._entrants.items():
+        for name, entrant in self._entrants.items() if first else ():
             used = {"start": start, "bytes": memory_bytes(entrant.running().process)}
             self._store.note(self._session, "memory", name, used)
         self._pace.measured(seconds)

@@ -12,6 +12,7 @@ from bakeoff.lab.statistics import Estimate, estimate, starts_needed, tiers
 UNITS = ("yardstick", "yardstick-2")
 VOID_LEVEL = 0.99
 IDLE_SHARE = 0.05
+TIMERS_SHARE = 0.01
 DRIFT_SHARE = 0.05
 
 # For an entrant and a scenario: the mean log-ratio of each start.
@@ -209,28 +210,41 @@ def _deferred(blocks: Sequence[tuple[str, Block]]) -> dict[str, float]:
     """Return the share of CPU that was used while nobody asked, where it is suspicious.
 
     A service that puts its work off until its block is over looks cheap; the median of
-    (idle CPU) / (CPU in the block before) tells. Ordinary timers stay far below IDLE_SHARE.
+    (idle CPU) / (CPU in the block before) tells. What ordinary timers take grows with the time
+    between blocks, work put off does not: the slope of a straight line through both, up to
+    TIMERS_SHARE of a core, is not counted.
     """
-    shares: dict[str, list[float]] = defaultdict(list)
+    idle: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     before: dict[str, float] = {}
     for _, block in blocks:
         if before.get(block.entrant):
-            shares[block.entrant].append(block.idle_cpu / before[block.entrant])
+            idle[block.entrant].append((block.idle_seconds, block.idle_cpu, before[block.entrant]))
         before[block.entrant] = block.cpu
-    medians = {name: statistics.median(values) for name, values in shares.items()}
-    return {name: share for name, share in medians.items() if share > IDLE_SHARE}
+    shares = {name: _put_off(parts) for name, parts in idle.items()}
+    return {name: share for name, share in shares.items() if share > IDLE_SHARE}
+
+
+def _put_off(parts: Sequence[tuple[float, float, float]]) -> float:
+    seconds, cpu, _ = zip(*parts, strict=True)
+    timers = 0.0
+    if len(set(seconds)) > 1:
+        slope, _ = statistics.linear_regression(seconds, cpu)
+        timers = min(max(slope, 0.0), TIMERS_SHARE)
+    return statistics.median((idle - timers * rest) / used for rest, idle, used in parts)
 
 
 def _drift(blocks: Sequence[tuple[str, Block]], scenarios: Sequence[str]) -> dict[str, float]:
-    """Return by how much the cost of an entrant changes from the first to the last round of a
-    start, where that is certain (95 % over starts) and more than DRIFT_SHARE.
+    """Return by how much the cost of an entrant changes from the first to the second half of a
+    start's rounds, where that is certain (95 % over starts) and more than DRIFT_SHARE.
 
     A leak never settles, and late compilation goes on after warm-up: both show here.
     """
     changes: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for (entrant, scenario, start), values in round_logs(blocks, cpu_cost).items():
-        if len(values) > 1 and scenario in scenarios:
-            changes[entrant][start].append(values[-1] - values[0])
+        half = len(values) // 2
+        if half and scenario in scenarios:
+            change = statistics.fmean(values[-half:]) - statistics.fmean(values[:half])
+            changes[entrant][start].append(change)
     result = {}
     for entrant, starts in changes.items():
         found = estimate([statistics.fmean(parts) for parts in starts.values()])

@@ -8,6 +8,8 @@ from bakeoff.base.folders import data_folder
 from bakeoff.catalog.errors import UnknownNameError
 from bakeoff.catalog.tables import Table, number, read_toml, text, whole
 
+# Short, so that a round is short and rounds are many: docs/decisions/0008.
+BLOCK_SECONDS = 0.12
 CLOSED = "closed"
 OPEN = "open"
 
@@ -63,7 +65,7 @@ def load_scenario(file: Path) -> Scenario:
         shape=shape,
         connections=load.optional("connections", "a whole number above 0", whole) or 64,
         rate=load.take("rate", "requests/s above 0", number) if shape == OPEN else 0.0,
-        seconds=load.optional("seconds", "seconds above 0", number) or 0.5,
+        seconds=load.optional("seconds", "seconds above 0", number) or BLOCK_SECONDS,
         requests=tuple(_request(file, i, r) for i, r in enumerate(requests, 1)),
     )
     for table in (about, load, top):

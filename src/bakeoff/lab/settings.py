@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from bakeoff.lab.scenario import Scenario
 
 MIN_STARTS = 5
+MAX_ROUNDS_PER_START = 8
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Settings:
 
     `budget` in seconds; `target` the half-width wanted for each headline ratio (0.05: 5 %);
     `rounds` fixes the number of rounds where it is not 0 (then no stopping rule is used);
-    `rounds_per_start` rounds are measured before every entrant is started anew.
+    at most `rounds_per_start` rounds are measured before every entrant is started anew, fewer
+    where the budget would else allow fewer than MIN_STARTS.
     """
 
     frameworks: tuple[str, ...]
@@ -25,7 +27,7 @@ class Settings:
     budget: float = 600.0
     target: float = 0.05
     rounds: int = 0
-    rounds_per_start: int = 2
+    rounds_per_start: int = MAX_ROUNDS_PER_START
     seed: int = 1
 
     def key(self, contents: dict[str, str]) -> str:

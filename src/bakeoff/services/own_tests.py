@@ -7,6 +7,7 @@ from pathlib import Path
 from bakeoff.base.folders import cache_folder
 from bakeoff.services.build import copy_source, run_command
 from bakeoff.services.environment import build_environment, contract_variables
+from bakeoff.services.postgres import free_port
 from bakeoff.services.stage import Prepared, Stage
 
 
@@ -26,7 +27,7 @@ def run_own_tests(stage: Stage, prepared: Prepared) -> None:
     folder = Path(tempfile.mkdtemp(prefix=f"{framework.id}-", dir=tests))
     log = folder.with_suffix(".log")
     variables = contract_variables(
-        stage.server.database_url(database), pool=16, upstream_url=stage.upstream.url
+        stage.server.database_url(database), free_port(), 1, 16, stage.upstream.url
     )
     variables["APP_ENV"] = "test"
     try:
