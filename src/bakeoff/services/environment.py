@@ -14,7 +14,7 @@ RUN_MARKER = "BAKEOFF_RUN"
 _NETWORK = (
     *("_PROXY", "_proxy", "SSL_CERT", "CA_BUNDLE", "EXTRA_CA_CERTS"),
     *("PIP_", "UV_", "NPM_CONFIG_", "npm_config_", "BUNDLE_", "COMPOSER_", "MAVEN_"),
-    *("NUGET_", "RestoreConfigFile"),
+    *("NUGET_", "NuGetAudit", "RestoreConfigFile"),
     *("GOPROXY", "GONOSUM", "GOSUMDB", "GOPRIVATE", "GOENV", "GOFLAGS"),
 )
 

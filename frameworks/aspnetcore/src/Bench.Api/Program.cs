@@ -1,0 +1,26 @@
+using Bench.Api.Apis;
+using Bench.Api.Extensions;
+using Bench.Api.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddApplicationServices();
+
+var app = builder.Build();
+
+if (args is ["migrate"])
+{
+    using var scope = app.Services.CreateScope();
+    await scope.ServiceProvider.GetRequiredService<BenchContext>().Database.MigrateAsync();
+    return;
+}
+
+app.MapHelloApi();
+app.MapWorldsApi();
+app.MapFortunesApi();
+app.MapQuotesApi();
+app.MapHealthApi();
+
+await app.RunAsync();
+
+public partial class Program;

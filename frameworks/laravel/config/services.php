@@ -1,0 +1,5 @@
+<?php
+
+return [
+    'upstream' => ['url' => env('UPSTREAM_URL')],
+];

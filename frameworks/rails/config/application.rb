@@ -1,0 +1,32 @@
+require_relative "boot"
+
+require "rails"
+# Of Rails' frameworks, those that this API uses
+require "active_model/railtie"
+require "active_record/railtie"
+require "action_controller/railtie"
+require "action_view/railtie"
+require "rails/test_unit/railtie"
+
+Bundler.require(*Rails.groups)
+
+require_relative "../lib/middleware/server_headers"
+
+module Bench
+  class Application < Rails::Application
+    config.load_defaults 8.1
+    config.api_only = true
+    config.autoload_lib(ignore: %w[middleware])
+    config.secret_key_base = ENV["SECRET_KEY"]
+
+    # Answers have no ETag; nothing here is static, cached or told apart by id.
+    config.public_file_server.enabled = false
+    config.middleware.delete Rack::ConditionalGet
+    config.middleware.delete Rack::ETag
+    config.middleware.delete Rack::Runtime
+    config.middleware.delete Rack::Sendfile
+    config.middleware.delete ActionDispatch::RemoteIp
+    config.middleware.delete ActionDispatch::RequestId
+    config.middleware.insert_before 0, ServerHeaders
+  end
+end
