@@ -62,7 +62,7 @@ def _basic(tools: Sequence[Tool]) -> dict[str, str]:
     path = [*folders, *os.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin").split(":")]
     env = {"PATH": ":".join(dict.fromkeys(path)), "LANG": "C.UTF-8", "TZ": "UTC"}
     env["HOME"] = os.environ.get("HOME") or str(cache_folder())
-    for name in ("TMPDIR", "JAVA_HOME", "DOTNET_ROOT", "PHPRC"):
+    for name in ("TMPDIR", "JAVA_HOME", "DOTNET_ROOT", "PHPRC", "PHP_HOME"):
         if name in os.environ:
             env[name] = os.environ[name]
     for tool in tools:

@@ -196,7 +196,7 @@ def _ask(program: Path, arguments: tuple[str, ...]) -> Version | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    said = done.stdout + done.stderr
+    said = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)  # mvn's colours
     if done.returncode != 0 or re.search(r"Python \d+\.\d+\.\d+(a|b|rc)\d", said):
         return None
     match = _ANY_VERSION.search(said)

@@ -17,9 +17,11 @@ class QuoteController extends Controller
         $upstream = config('services.upstream.url');
 
         $responses = Http::pool(fn (Pool $pool) => array_map(
-            fn (int $id) => $pool->timeout(5)->get("$upstream/quotes/$id"),
+            fn (int $id) => $pool->as((string) $id)->timeout(5)->get("$upstream/quotes/$id"),
             range(1, $calls),
         ), concurrency: $calls);
+
+        ksort($responses); // they come in the order of their answers
 
         return response()->json(['quotes' => array_map(fn ($response) => $response->throw()->json(), array_values($responses))]);
     }

@@ -1,0 +1,4 @@
+package dev.bakeoff.quote;
+
+record Quote(int id, String text) {
+}
