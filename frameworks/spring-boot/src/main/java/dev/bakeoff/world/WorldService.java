@@ -36,6 +36,9 @@ class WorldService {
 		int[] numbers = IntStream.generate(WorldService::randomNumber).limit(count).toArray();
 		List<World> found = Arrays.stream(ids).mapToObj(this::find).toList();
 		this.worlds.saveRandomNumbers(ids, numbers);
+		for (int i = 0; i < count; i++) {
+			found.get(i).setRandomNumber(numbers[i]);
+		}
 		return found;
 	}
 
