@@ -11,6 +11,7 @@ from bakeoff.base.errors import BakeoffError
 from bakeoff.cli.check import check
 from bakeoff.cli.doctor import doctor
 from bakeoff.cli.measure import measure
+from bakeoff.cli.new import new
 from bakeoff.cli.pick import pick
 from bakeoff.cli.run import run
 from bakeoff.cli.show import show
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, doctor, check, measure, table, show, pick):
+for command in (run, doctor, check, measure, table, show, pick, new):
     app.command()(command)
 
 

@@ -18,9 +18,11 @@ from bakeoff.lab.generator import Generator
 from bakeoff.lab.proof import expected_sizes
 from bakeoff.lab.scenario import Scenario
 
-SLICE_SECONDS = 0.1
+SLICE_SECONDS = 0.06
 SLICE_CONNECTIONS = 16
-MIN_CYCLES = 3
+MIN_CYCLES = 4
+REST_SECONDS = 0.15
+REST_LIMIT_SECONDS = 2.0
 LIMIT_SECONDS = 20.0
 TOLERANCE = 0.05
 
@@ -53,15 +55,15 @@ def warm(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) 
 
 
 def has_settled(costs: Sequence[float]) -> bool:
-    """Tell whether the last cycle was no cheaper than the two before it, but for TOLERANCE.
+    """Tell whether the last two cycles were no cheaper than the two before, but for TOLERANCE.
 
     Warming makes a service cheaper; one dearer cycle is the machine's noise (a cycle's cost
     spreads by some 7 % on a virtual machine) or a leak, which the drift of rounds shows.
     """
     if len(costs) < MIN_CYCLES:
         return False
-    before = statistics.geometric_mean(costs[-3:-1])
-    return math.log(costs[-1] / before) >= -TOLERANCE
+    before, last = (statistics.geometric_mean(part) for part in (costs[-4:-2], costs[-2:]))
+    return math.log(last / before) >= -TOLERANCE
 
 
 def _cycle(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) -> float:
@@ -75,4 +77,7 @@ def _cycle(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator
         )
         used = wait_until_quiet(process, limit=0.05) - used
         costs.append(max(used, 1e-6) / max(load.completed, 1))
+    # .NET compiles what became hot once nobody has asked for 0.1 s; let it.
+    time.sleep(REST_SECONDS)
+    wait_until_quiet(process, limit=REST_LIMIT_SECONDS)
     return statistics.geometric_mean(costs)

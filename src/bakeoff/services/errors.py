@@ -17,6 +17,10 @@ class ServiceError(BakeoffError):
     """A service did not start, or died."""
 
 
+class StarterError(BakeoffError):
+    """A starter project cannot be made."""
+
+
 class DatabaseError(BakeoffError):
     """PostgreSQL could not be started, reached or prepared."""
 
