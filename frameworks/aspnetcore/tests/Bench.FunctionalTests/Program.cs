@@ -3,9 +3,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-var port = Random.Shared.Next(20_000, 60_000);
+var port = Environment.GetEnvironmentVariable("PORT") ?? "5000";
 var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bench.Api.dll")]);
-start.Environment["PORT"] = $"{port}";
 using var service = Process.Start(start)!;
 using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 var failed = 0;
