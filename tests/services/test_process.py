@@ -79,7 +79,8 @@ def test_kill_9_of_bakeoff_takes_everything_along(cache: Path, tmp_path: Path) -
     data = tmp_path / "data"
     data.mkdir()
     script = f"""
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a background job
 from pathlib import Path
 from bakeoff.services.run import Run
 with Run() as run:
@@ -139,7 +140,8 @@ def test_a_run_that_lives_is_not_swept(run: Run) -> None:
 
 def test_ctrl_c_leaves_nothing(cache: Path) -> None:
     script = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a background job
 from bakeoff.services.run import Run
 with Run() as run:
     run.spawn("child", [sys.executable, "-c", "import time; time.sleep(300)"],
