@@ -79,8 +79,7 @@ def test_kill_9_of_bakeoff_takes_everything_along(cache: Path, tmp_path: Path) -
     data = tmp_path / "data"
     data.mkdir()
     script = f"""
-import signal, sys, time
-signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a background job
+import sys, time
 from pathlib import Path
 from bakeoff.services.run import Run
 with Run() as run:

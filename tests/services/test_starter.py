@@ -47,7 +47,7 @@ def test_a_starter_runs_by_the_three_commands_of_its_readme(tmp_path: Path) -> N
         for key, value in (("PORT", port), ("DATABASE_URL", stage.server.database_url(database))):
             settings = re.sub(rf"^{key}=.*$", f"{key}={value}", settings, flags=re.MULTILINE)
         (folder / ".env").write_text(settings)
-        env = {**build_environment(tools), "HOME": os.environ["HOME"]}
+        env = build_environment(tools)
         install, migrate, start, _ = commands(folder)
         for command in (install, migrate):
             subprocess.run(["sh", "-ec", command], cwd=folder, env=env, check=True)

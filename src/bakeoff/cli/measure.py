@@ -130,7 +130,7 @@ def print_results(results: "Results", settings: "Settings") -> None:
         out().print(f"{name}: understated, {part:.0%} more CPU goes on after its answers")
     for name, part in results.drift.items():
         out().print(
-            f"{name}: never settled, {part:+.0%} from the first to the last round of a start"
+            f"{name}: never settled, {part:+.0%} from the first to the second half of a start"
         )
     if results.twin and results.twin.low is not None:
         out().print(f"A/A: the yardstick against itself {_ratio(results.twin)} (99 %)")

@@ -197,7 +197,8 @@ def _caveats(report: Report, name: str) -> str:
     if name in report.results.drift:
         change = report.results.drift[name]
         said.append(
-            f"it never settled: from first to last round of a start it changed {change:+.0%}"
+            "it never settled: from the first to the second half of a start it changed "
+            f"{change:+.0%}"
         )
     if name in (rough := unsettled(report.store)):
         said.append(f"its cost had not settled at the end of warm-up in {rough[name]} starts")

@@ -94,7 +94,8 @@ def _caches(tool: Tool) -> dict[str, str]:
             "NODE_USE_SYSTEM_CA": "1",
         }
     if tool.name == "mvn":
-        return {"MAVEN_OPTS": f"{os.environ.get('MAVEN_OPTS', '')} {_repository(cache)}".strip()}
+        repository = f"-Dmaven.repo.local={cache / 'maven'}"
+        return {"MAVEN_OPTS": f"{os.environ.get('MAVEN_OPTS', '')} {repository}".strip()}
     if tool.name == "dotnet":
         return {
             "NUGET_PACKAGES": os.environ.get("NUGET_PACKAGES", str(cache / "nuget")),
@@ -122,7 +123,3 @@ def _caches(tool: Tool) -> dict[str, str]:
             "UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1"),
         }
     return {}
-
-
-def _repository(cache: Path) -> str:
-    return f"-Dmaven.repo.local={cache / 'maven'}"
