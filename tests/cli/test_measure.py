@@ -26,7 +26,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def command(services: list[str], *more: str) -> list[str]:
     frameworks = [word for folder in services for word in ("--framework", folder)]
-    return [sys.executable, "-m", "bakeoff.cli.app", "measure", *frameworks, *more]
+    return [sys.executable, "-m", "bakeoff.main", "measure", *frameworks, *more]
 
 
 def left_over() -> list[str]:
