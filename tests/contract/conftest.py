@@ -94,10 +94,13 @@ def start_service(
             ended = process.stop(grace)
             return Stopped(ended.code, ended.seconds, ended.killed, ended.survivors)
 
+        def log_bytes() -> int:
+            return log.stat().st_size
+
         try:
             await_port(process, port)
             address = f"http://127.0.0.1:{port}"
-            yield Subject(address, url, upstream_url, POOL, stop, log.read_text)
+            yield Subject(address, url, upstream_url, POOL, stop, log.read_text, log_bytes)
         finally:
             process.stop(0.0)
             run.forget(process)

@@ -211,6 +211,7 @@ BROKEN = [
     Broken(
         "never-recovers", "database.recovers", "database.lost health.answer", "still answers 503"
     ),
+    Broken("access-log", "log.quiet", "json.answer db.answer", "bytes to the log"),
     Broken("hangs-when-lost", "database.lost", "health.answer", "must answer 5xx within"),
     Broken(
         "healthy-always",

@@ -35,4 +35,5 @@ def _subject(service: Service, upstream_url: str, pool: int) -> Subject:
         pool=pool,
         stop=stop,
         log_tail=lambda: last_lines(service.log),
+        log_bytes=lambda: service.log.stat().st_size,
     )

@@ -26,7 +26,7 @@ class Subject:
     checks change at will. `upstream_url` serves `/quotes/i`, whose texts nobody knows before,
     and `/stats` with `requests` (quotes served so far) and `max_in_flight`. `pool` is the
     service's DB_POOL. `stop` sends SIGTERM, waits up to 10 s, then kills; it is called once.
-    `log_tail` returns the last lines of the service's log.
+    `log_tail` returns the last lines of the service's log, `log_bytes` its length.
     """
 
     url: str
@@ -35,3 +35,4 @@ class Subject:
     pool: int
     stop: Callable[[], Stopped]
     log_tail: Callable[[], str]
+    log_bytes: Callable[[], int]

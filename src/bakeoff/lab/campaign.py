@@ -9,12 +9,11 @@ from bakeoff.lab.block import measure_block
 from bakeoff.lab.cpu import memory_bytes
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.events import Failed, Listener, Measured, Resumed, RoundEnded, Started
-from bakeoff.lab.generator import Generator
+from bakeoff.lab.lanes import Lane, warm_all
 from bakeoff.lab.results import UNITS, Results, analyse, more_starts
 from bakeoff.lab.schedule import Pace, laps
 from bakeoff.lab.settings import MIN_STARTS, Settings
 from bakeoff.lab.store import Store
-from bakeoff.lab.warmup import warm
 
 
 class Campaign:
@@ -29,7 +28,7 @@ class Campaign:
         self,
         settings: Settings,
         entrants: Sequence[Entrant],
-        generator: Generator,
+        lanes: Sequence[Lane],
         store: Store,
         session: str,
         tell: Listener,
@@ -38,7 +37,8 @@ class Campaign:
         self._entrants = {entrant.name: entrant for entrant in entrants}
         self._scenarios = {scenario.id: scenario for scenario in settings.scenarios}
         self._costs = [s.id for s in settings.scenarios if not s.is_open]
-        self._generator = generator
+        self._lanes = lanes
+        self._warmed: dict[str, float] = {}
         self._store = store
         self._session = session
         self._tell = tell
@@ -84,19 +84,34 @@ class Campaign:
         return time.monotonic() > self._began + self._settings.budget
 
     def _start_all(self, start: int) -> None:
+        """Start all entrants one by one, undisturbed, then warm them, the slowest first."""
         self._stop_all()
+        seconds: dict[str, float] = {}
         for entrant in list(self._entrants.values()):
             try:
-                seconds = entrant.start()
-                warmup = warm(entrant, self._settings.scenarios, self._generator)
+                seconds[entrant.name] = entrant.start()
             except BakeoffError as error:
                 self._give_up(entrant, str(error))
+        order = sorted(
+            self._entrants.values(),
+            key=lambda e: (-self._warmed.get(e.name, 0.0), -seconds[e.name]),
+        )
+        home = self._lanes[0].cpus
+        for entrant, warmup in warm_all(order, self._settings.scenarios, self._lanes, home):
+            if isinstance(warmup, BakeoffError):
+                self._give_up(entrant, str(warmup))
                 continue
-            note = {"start": start, "seconds": seconds, "memory": entrant.idle_memory}
+            self._warmed[entrant.name] = warmup.seconds
+            note = {
+                "start": start,
+                "seconds": seconds[entrant.name],
+                "memory": entrant.idle_memory,
+            }
             self._store.note(self._session, "start", entrant.name, note)
             self._store.note(self._session, "warmup", entrant.name, asdict(warmup))
+            self._tell(Started(entrant.name, start, seconds[entrant.name], warmup))
+        for entrant in self._entrants.values():
             entrant.mark_idle()
-            self._tell(Started(entrant.name, start, seconds, warmup))
 
     def _stop_all(self) -> None:
         for entrant in self._entrants.values():
@@ -132,7 +147,7 @@ class Campaign:
             return
         seed = self._settings.seed * 1_000_003 + round_
         block = measure_block(
-            entrant, self._scenarios[scenario], self._generator, start, round_, seed
+            entrant, self._scenarios[scenario], self._lanes[0].generator, start, round_, seed
         )
         self._store.add(self._session, block)
         self._blocks.append((self._session, block))

@@ -13,6 +13,7 @@ from bakeoff.lab.errors import LabError
 from bakeoff.lab.events import Listener
 from bakeoff.lab.export import Report, export
 from bakeoff.lab.generator import Generator
+from bakeoff.lab.lanes import Lane
 from bakeoff.lab.machine import describe
 from bakeoff.lab.results import UNITS, Results
 from bakeoff.lab.settings import Settings
@@ -66,8 +67,12 @@ def measure(
                 "environment": describe(stage.server, entrants, stage.cores),
             }
         )
-        with Generator(program, stage.cores.rest) as generator:
-            campaign = Campaign(settings, entrants, generator, store, stage.run.id, tell)
+        cores = stage.cores
+        with Generator(program, cores.rest) as first, Generator(program, cores.rest) as second:
+            lanes = [Lane(first, cores.service)]
+            if cores.rest:
+                lanes.append(Lane(second, cores.rest))
+            campaign = Campaign(settings, entrants, lanes, store, stage.run.id, tell)
             used, began = time.process_time(), time.monotonic()
             results = campaign.run()
             share = (time.process_time() - used) / (time.monotonic() - began)

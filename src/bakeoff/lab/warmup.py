@@ -2,12 +2,13 @@
 
 Barrett et al., "Virtual machine warmup blows hot and cold" (OOPSLA 2017): warm-up cannot be
 assumed, has to be looked at in each start, and sometimes never ends. So each start of each
-service is driven through all scenarios in short slices until a cycle is no longer cheaper than
-the ones before it, with a limit; what has not settled by then is said, and still measured.
+service is driven through all scenarios in cycles until these get no cheaper and leave nothing
+to be done behind them, with a limit; what has not settled by then is said, and still measured.
 """
 
 import math
 import statistics
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +19,28 @@ from bakeoff.lab.generator import Generator
 from bakeoff.lab.proof import expected_sizes
 from bakeoff.lab.scenario import Scenario
 
+# Slices grow, so that the rests do not take most of a long warm-up.
 SLICE_SECONDS = 0.06
+SLICE_GROWTH = 1.2
+LONGEST_SLICE_SECONDS = 0.4
 SLICE_CONNECTIONS = 16
 MIN_CYCLES = 4
 REST_SECONDS = 0.15
 REST_LIMIT_SECONDS = 2.0
-LIMIT_SECONDS = 20.0
+# A JVM on one core compiles Spring for some 70 s (docs/method.md).
+LIMIT_SECONDS = 90.0
 TOLERANCE = 0.05
+# Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
+BACKGROUND_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One slice of each scenario: geometric mean of their costs (CPU seconds a request), and
+    the CPU used in the rest after them, as a share of that under load."""
+
+    cost: float
+    background: float
 
 
 @dataclass(frozen=True)
@@ -36,39 +52,54 @@ class Warmup:
     costs: tuple[float, ...]
 
 
-def warm(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) -> Warmup:
-    """Drive a service through `scenarios` until its cost has settled, or the limit."""
+def warm(
+    entrant: Entrant,
+    scenarios: Sequence[Scenario],
+    generator: Generator,
+    cancelled: threading.Event,
+) -> Warmup:
+    """Drive a service through `scenarios` until it has settled, the limit, or `cancelled`."""
     began = time.monotonic()
-    costs: list[float] = []
-    short = [
-        replace(s, seconds=SLICE_SECONDS, connections=min(s.connections, SLICE_CONNECTIONS))
-        for s in scenarios
-        if not s.is_open
-    ]
+    cycles: list[Cycle] = []
+    closed = [s for s in scenarios if not s.is_open]
     while True:
-        costs.append(_cycle(entrant, short, generator))
-        seconds = time.monotonic() - began
-        if has_settled(costs):
-            return Warmup(True, seconds, tuple(costs))
-        if seconds > LIMIT_SECONDS:
-            return Warmup(False, seconds, tuple(costs))
+        length = min(SLICE_SECONDS * SLICE_GROWTH ** len(cycles), LONGEST_SLICE_SECONDS)
+        slices = [
+            replace(s, seconds=length, connections=min(s.connections, SLICE_CONNECTIONS))
+            for s in closed
+        ]
+        cycles.append(_cycle(entrant, slices, generator))
+        settled, seconds = has_settled(cycles), time.monotonic() - began
+        if settled or seconds > LIMIT_SECONDS or cancelled.is_set():
+            return Warmup(settled, seconds, tuple(cycle.cost for cycle in cycles))
 
 
-def has_settled(costs: Sequence[float]) -> bool:
-    """Tell whether the last two cycles were no cheaper than the two before, but for TOLERANCE.
+def has_settled(cycles: Sequence[Cycle]) -> bool:
+    """Tell whether cycles no longer get cheaper, and leave no work behind.
 
-    Warming makes a service cheaper; one dearer cycle is the machine's noise (a cycle's cost
-    spreads by some 7 % on a virtual machine) or a leak, which the drift of rounds shows.
+    The last quarter of them (two at least) is compared with as many before it, since the
+    longer a warm-up has taken the slower it still may fall; TOLERANCE allows for noise (a
+    cycle's cost spreads by some 7 % on a virtual machine). A service that becomes dearer is
+    no warm-up but a leak, which the drift of rounds shows. Compilers that wait for a pause
+    (.NET's tiers) show in what is used while resting.
     """
-    if len(costs) < MIN_CYCLES:
+    if len(cycles) < MIN_CYCLES:
         return False
-    before, last = (statistics.geometric_mean(part) for part in (costs[-4:-2], costs[-2:]))
-    return math.log(last / before) >= -TOLERANCE
+    part = max(2, len(cycles) // 4)
+    last = cycles[-part:]
+    before = cycles[-2 * part : -part]
+    change = math.log(_mean_cost(last) / _mean_cost(before))
+    return change >= -TOLERANCE and max(c.background for c in cycles[-2:]) <= BACKGROUND_SHARE
 
 
-def _cycle(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) -> float:
-    """Run one slice of each scenario; return the geometric mean of their costs."""
+def _mean_cost(cycles: Sequence[Cycle]) -> float:
+    return statistics.geometric_mean(cycle.cost for cycle in cycles)
+
+
+def _cycle(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) -> Cycle:
+    """Run one slice of each scenario, then let the service rest."""
     process = entrant.running().process
+    began = cpu_seconds(process)
     costs = []
     for scenario in scenarios:
         used = cpu_seconds(process)
@@ -77,7 +108,8 @@ def _cycle(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator
         )
         used = wait_until_quiet(process, limit=0.05) - used
         costs.append(max(used, 1e-6) / max(load.completed, 1))
+    loaded = cpu_seconds(process)
     # .NET compiles what became hot once nobody has asked for 0.1 s; let it.
     time.sleep(REST_SECONDS)
-    wait_until_quiet(process, limit=REST_LIMIT_SECONDS)
-    return statistics.geometric_mean(costs)
+    rested = wait_until_quiet(process, limit=REST_LIMIT_SECONDS)
+    return Cycle(statistics.geometric_mean(costs), (rested - loaded) / max(loaded - began, 1e-6))

@@ -3,7 +3,9 @@ using Bench.Api.Extensions;
 using Bench.Api.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+// appsettings.json lies beside the program, wherever it is started from.
+var builder = WebApplication.CreateSlimBuilder(
+    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddApplicationServices();
 
 var app = builder.Build();

@@ -72,6 +72,8 @@ class Server:
     async def _serve(self, head: str) -> bytes:
         first, _, rest = head.partition("\r\n")
         target = urlsplit(first.split(" ")[1])
+        if "access-log" in self.faults:
+            print(formatdate(time.time()), first)
         query = parse_qs(target.query, keep_blank_values=True)
         answer = await self.app.answer(target.path, query)
         headers = {
