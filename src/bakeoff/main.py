@@ -9,12 +9,16 @@ import typer
 from bakeoff import __version__
 from bakeoff.base.errors import BakeoffError
 from bakeoff.cli.check import check
+from bakeoff.cli.claims import claims
+from bakeoff.cli.collect import collect
 from bakeoff.cli.doctor import doctor
 from bakeoff.cli.measure import measure
+from bakeoff.cli.needs import needs
 from bakeoff.cli.new import new
 from bakeoff.cli.pick import pick
 from bakeoff.cli.run import run
 from bakeoff.cli.show import show
+from bakeoff.cli.study import study
 from bakeoff.cli.table import table
 
 app = typer.Typer(
@@ -25,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, doctor, check, measure, table, show, pick, new):
+for command in (run, doctor, check, measure, study, collect, table, needs, claims, show, pick, new):
     app.command()(command)
 
 

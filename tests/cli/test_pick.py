@@ -71,12 +71,12 @@ def test_ties_and_wins_are_put_in_words() -> None:
     from bakeoff.evidence.store import load_evidence
 
     evidence, today = load_evidence(), date(2026, 11, 23)
-    wanted = parse_profile('[preferences]\norder = [["learning", "performance"]]', "p", "p")
+    wanted = parse_profile('[preferences]\norder = [["community", "performance"]]', "p", "p")
     answer = choose(wanted, table.current_table(), evidence, today)
     printed = "\n".join(pick.describe(answer))
     assert printed.startswith("Too close to call: ")
     assert "wins where you weigh" in printed
-    assert "Unknown, learning: all." in printed
+    assert "Unknown, community: Go net/http." in printed
 
 
 def test_table_and_show_read_the_users_own_campaigns(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,3 +21,7 @@ class EvidenceError(BakeoffError):
         near = get_close_matches(field, known, 1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
         return cls(f"{place}: {field!r}: not known; {hint}")
+
+
+class SourceError(BakeoffError):
+    """A source of facts cannot be asked; the last facts from it stay."""

@@ -1,6 +1,6 @@
 """The vocabulary of metrics: what each is called, its unit and which way is better.
 
-A name that ends in `.SCENARIO` stands for one metric a scenario (`cpu_ratio.json`).
+A name that ends in `.SCENARIO`, `.NEED` or `.PART` stands for one metric each (`cpu_ratio.json`).
 docs/evidence.md shows this table to people; a test keeps the two equal.
 """
 
@@ -64,6 +64,15 @@ CAMPAIGN = (
     _number("installed_bytes", "size on disk once built", "B", "lower"),
     _number("tier", "tier within its campaign, 1 is best", "", "lower"),
     _number("waits_per_worker", "50 ms waits that one worker holds at once", "", "higher"),
+    _number("worker_speedup", "throughput that its CPU cost allows with two workers, over one",
+            "ratio", "higher"),
+    _number("usl_contention", "contention in the Universal Scalability Law", "", "lower"),
+    _number("usl_coherency", "coherency in the Universal Scalability Law", "", "lower"),
+    _number("overload_goodput", "right answers at twice the saturating rate, over saturation",
+            "share", "higher"),
+    _number("idle_connections_held", "idle connections held", "connections", "higher"),
+    _number("idle_connections_per_gib", "idle connections a GiB of memory", "1/GiB", "higher"),
+    _number("memory_per_worker", "memory of each worker beyond the first (PSS)", "B", "lower"),
     _text("framework_version", "framework's version"),
     _text("language_version", "language's or runtime's version"),
     _text("orm_version", "ORM's version"),
@@ -148,15 +157,29 @@ DOCUMENTED = (
     _text("orm", "ORM that the service uses"),
     _text("orm_databases", "databases that the ORM's own documentation lists as supported"),
     _text("orm_migrations", "schema migrations: built in, official package or other package"),
+    _text("need.NEED", "how it meets a need: built in, official, package or none"),
+    _text("replaceable.PART", "whether a part can be replaced: yes, with effort or no"),
 )
 
-METRICS = (*CAMPAIGN, *PEOPLE, *PROJECT, *DOCUMENTED)
+CODE = (
+    _number("code_tokens", "tokens of its service's code", "tokens", "lower"),
+    _number("code_names", "distinct names in its service's code", "names", "lower"),
+    _number("code_files", "files of its service's code", "files", "lower"),
+    _number("code_lines", "lines of its service's code", "lines", "lower"),
+    _number("config_lines", "lines of its service's configuration", "lines", "lower"),
+    _number("commands_to_first_answer", "commands from nothing to the first answer", "commands",
+            "lower"),
+)  # fmt: skip
+
+METRICS = (*CAMPAIGN, *PEOPLE, *PROJECT, *DOCUMENTED, *CODE)
 _BY_NAME = {metric.name: metric for metric in METRICS}
+# by stem: `cpu_ratio` for `cpu_ratio.SCENARIO`, `need` for `need.NEED`
+_FAMILIES = {m.name.partition(".")[0]: m for m in METRICS if "." in m.name}
 
 
 def find_metric(name: str) -> Metric | None:
     """Return the metric that `name` means (`cpu_ratio.json` is one of `cpu_ratio.SCENARIO`)."""
-    stem, dot, scenario = name.partition(".")
+    stem, dot, member = name.partition(".")
     if dot:
-        return _BY_NAME.get(f"{stem}.SCENARIO") if scenario else None
+        return _FAMILIES.get(stem) if member else None
     return _BY_NAME.get(name)

@@ -8,6 +8,7 @@ from bakeoff.base.folders import cache_folder, data_folder
 from bakeoff.evidence.fact import Fact
 from bakeoff.evidence.files import Campaign, read_campaign, read_collection
 from bakeoff.evidence.metrics import SCENARIOS
+from bakeoff.evidence.needs import NeedsMatrix, load_needs, need_facts
 
 YARDSTICK = "yardstick"
 # what a campaign says over all its scenarios, and may say only if it measured all of ours
@@ -19,6 +20,7 @@ class Evidence:
     """Every usable fact, newest first for each framework and metric."""
 
     campaigns: tuple[Campaign, ...]
+    needs: NeedsMatrix
     history: Mapping[tuple[str, str], tuple[Fact, ...]]
 
     def newest(self, framework: str, metric: str) -> Fact | None:
@@ -61,10 +63,11 @@ def default_folders() -> list[Path]:
 
 
 def load_evidence(folders: Iterable[Path] | None = None) -> Evidence:
-    """Read `collections/*.json` and `campaigns/*.json` of each folder.
+    """Read `collections/*.json`, `campaigns/*.json` and `needs/*.json` of each folder.
 
     A later folder wins over an earlier one (the user's own machine over what was
-    shipped); within a folder the newest date wins, then the later file name. Of void
+    shipped); within a folder the newest date wins, then the campaign that finished later (any
+    campaign over a collection), then the later file name. Of void
     campaigns nothing is used. Without `folders`, `default_folders()` are read.
 
     Raises:
@@ -72,19 +75,23 @@ def load_evidence(folders: Iterable[Path] | None = None) -> Evidence:
     """
     ranked: list[tuple[tuple[int, str, str], Fact]] = []
     campaigns: list[Campaign] = []
-    for rank, folder in enumerate(default_folders() if folders is None else folders):
+    wanted = list(default_folders() if folders is None else folders)
+    needs = load_needs(wanted)
+    ranked += [((0, fact.date, fact.file), fact) for fact in need_facts(needs)]
+    for rank, folder in enumerate(wanted):
         for path in sorted((folder / "collections").glob("*.json")):
             ranked += [((rank, fact.date, path.name), fact) for fact in read_collection(path)]
         for path in sorted((folder / "campaigns").glob("*.json")):
             campaign = read_campaign(path)
             campaigns.append(campaign)
-            ranked += [((rank, fact.date, path.name), fact) for fact in usable(campaign)]
+            ranked += [((rank, f.date, campaign.finished), f) for f in usable(campaign)]
     ranked.sort(key=lambda item: item[0], reverse=True)
     history: dict[tuple[str, str], list[Fact]] = {}
     for _, fact in ranked:
         history.setdefault((fact.framework, fact.metric), []).append(fact)
     return Evidence(
         campaigns=tuple(sorted(campaigns, key=lambda c: c.finished)),
+        needs=needs,
         history={key: tuple(facts) for key, facts in history.items()},
     )
 

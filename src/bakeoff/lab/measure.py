@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bakeoff.base.files import write_new
 from bakeoff.base.folders import cache_folder
 from bakeoff.lab.campaign import Campaign
 from bakeoff.lab.entrant import Entrant
@@ -77,7 +78,7 @@ def measure(
             results = campaign.run()
             share = (time.process_time() - used) / (time.monotonic() - began)
         report = Report(about, settings, {e.name: e for e in entrants}, results, store, share)
-        file = write_whole(folder / f"{about['id']}.json", export(report))
+        file = write_campaign(folder / f"{about['id']}.json", export(report))
     finally:
         store.close()
     for suffix in ("", "-wal", "-shm"):
@@ -85,29 +86,19 @@ def measure(
     return Finished(results, file)
 
 
-def write_whole(path: Path, content: object) -> Path:
-    """Write JSON so that the file is there whole or not at all; return its path.
-
-    A file of that name is never replaced: the new one gets a number.
+def write_campaign(path: Path, document: object) -> Path:
+    """Write a campaign's file whole or not at all; return its path, with a number if taken.
 
     Raises:
         LabError: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
     try:
-        partial.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        free, number = path, 2
-        while free.exists():
-            free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-        partial.replace(free)
+        return write_new(path, json.dumps(document, indent=1) + "\n")
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise LabError(
             f"{path} cannot be written: {error}; the blocks are kept: make room, then give "
             "the same command again"
         ) from error
-    return free
 
 
 def _entrants(

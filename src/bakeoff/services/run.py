@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from bakeoff.base.files import write_whole
 from bakeoff.base.folders import cache_folder
 from bakeoff.services import cgroup
 from bakeoff.services.environment import RUN_MARKER
@@ -113,7 +114,7 @@ class Run:
 
     def record(self, kind: str, name: str, value: str) -> None:
         """Note something that the next run must sweep should this one be killed."""
-        _write_whole(self.folder / f"{kind}.{name}.json", json.dumps({"value": value}))
+        write_whole(self.folder / f"{kind}.{name}.json", json.dumps({"value": value}), mode=0o600)
 
     def unrecord(self, kind: str, name: str) -> None:
         """Take back a note: the thing is gone."""
@@ -175,11 +176,3 @@ def _locked(path: Path) -> IO[str] | None:
         file.close()
         return None
     return file
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all."""
-    partial = path.with_suffix(".partial")
-    partial.touch(mode=0o600)
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
