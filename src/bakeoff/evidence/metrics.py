@@ -69,7 +69,7 @@ CAMPAIGN = (
     _number("usl_contention", "contention in the Universal Scalability Law", "", "lower"),
     _number("usl_coherency", "coherency in the Universal Scalability Law", "", "lower"),
     _number("overload_goodput", "right answers at twice the saturating rate, over saturation",
-            "share", "higher"),
+            "ratio", "higher"),
     _number("idle_connections_held", "idle connections held", "connections", "higher"),
     _number("idle_connections_per_gib", "idle connections a GiB of memory", "1/GiB", "higher"),
     _number("memory_per_worker", "memory of each worker beyond the first (PSS)", "B", "lower"),
