@@ -19,8 +19,10 @@ from bakeoff.lab.generator import Generator
 from bakeoff.lab.proof import expected_sizes
 from bakeoff.lab.scenario import Scenario
 
-# Slices grow, so that the rests do not take most of a long warm-up.
+# Slices grow, so that the rests do not take most of a long warm-up. The shorter one of many
+# scenarios must not make a cycle of one scenario too short to tell anything.
 SLICE_SECONDS = 0.06
+CYCLE_SECONDS = 0.4
 SLICE_GROWTH = 1.2
 LONGEST_SLICE_SECONDS = 0.4
 SLICE_CONNECTIONS = 16
@@ -62,8 +64,9 @@ def warm(
     began = time.monotonic()
     cycles: list[Cycle] = []
     closed = [s for s in scenarios if not s.is_open]
+    first = max(SLICE_SECONDS, CYCLE_SECONDS / len(closed))
     while True:
-        length = min(SLICE_SECONDS * SLICE_GROWTH ** len(cycles), LONGEST_SLICE_SECONDS)
+        length = min(first * SLICE_GROWTH ** len(cycles), max(first, LONGEST_SLICE_SECONDS))
         slices = [
             replace(s, seconds=length, connections=min(s.connections, SLICE_CONNECTIONS))
             for s in closed

@@ -32,6 +32,7 @@ SECONDS = 0.5
 OVERLOAD = 2.0
 OVERLOAD_SECONDS = 2.0
 IDLE = (1000, 5000)
+LEAST_GROWTH = 2**22
 
 
 def measure(rig: Rig, prepared: Prepared) -> Iterator[Record]:
@@ -140,7 +141,8 @@ def _shared(records: Sequence[Record], workers: int) -> list[Record]:
 def _per_gib(record: Record) -> float | None:
     low, high = (record[f"held_{n}"] for n in IDLE)
     grown, more = high["memory"] - low["memory"], high["open"] - low["open"]
-    return more / (grown / 2**30) if grown > 0 and more > 0 else None
+    # less is what a collector gives back or takes meanwhile, not what connections cost
+    return more / (grown / 2**30) if grown > LEAST_GROWTH and more > 0 else None
 
 
 def _mean(metric: str, values: Sequence[float], note: str) -> Fact:
