@@ -1,7 +1,7 @@
 """From a number to a value between 0 and 1, between two anchors that no framework moves."""
 
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ class Scale:
         """Return where `number` lies: 0 at `unacceptable`, 1 at `excellent`, unclipped."""
         low, high, here = (self._place(n) for n in (self.unacceptable, self.excellent, number))
         return (here - low) / (high - low)
+
+    def number(self, position: float) -> float:
+        """Return the number at `position`: the inverse of `position`."""
+        low, high = self._place(self.unacceptable), self._place(self.excellent)
+        place = low + position * (high - low)
+        return exp(place) if self.logarithmic else place
 
     def _place(self, number: float) -> float:
         if not self.logarithmic:

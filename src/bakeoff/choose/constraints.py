@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bakeoff.choose.errors import ProfileError
 from bakeoff.evidence.fact import Fact
 from bakeoff.evidence.source_table import Column
 from bakeoff.evidence.store import Evidence
@@ -65,8 +66,12 @@ Check = Callable[[Any, Case], Finding]
 
 @dataclass(frozen=True)
 class Constraint:
-    """A key of [constraints]: which values it takes, said in words, and how it is checked."""
+    """A key of [constraints]: which values it takes, said in words, and how it is checked.
 
+    `kind` tells how it is written in an address: list, number, date or word.
+    """
+
+    kind: str
     wanted: str
     accepts: Callable[[object], bool]
     check: Check
@@ -156,6 +161,41 @@ def _later(*facts: Fact | None) -> Fact | None:
     return max((f for f in facts if f), key=lambda f: str(f.value), default=None)
 
 
+def _needs(kinds: tuple[str, ...]) -> Check:
+    """Return a check that each need is met in one of these ways."""
+
+    def check(wanted: list[str], case: Case) -> Finding:
+        known = [need.id for need in case.evidence.needs.needs]
+        for need in wanted:
+            if need not in known:
+                raise ProfileError.unknown("profile", "constraints.needs", need, known)
+        found = {need: case.fact(f"need.{need}") for need in wanted}
+        unknown = [need for need, fact in found.items() if fact is None]
+        if unknown:
+            return f"how it meets {', '.join(unknown)} is not known", True
+        absent = [
+            f"{need} ({'write it yourself' if fact.text == 'none' else fact.text})"
+            for need, fact in found.items()
+            if fact and fact.text not in kinds
+        ]
+        if absent:
+            return f"not {' or '.join(kinds)}: {', '.join(absent)}", False
+        return None
+
+    return check
+
+
+def _p99(wanted: float, case: Case) -> Finding:
+    facts = case.evidence.family(case.column.id, "latency_p99")
+    if not facts:
+        return "its p99 has not been measured", True
+    worst = max(facts, key=lambda fact: fact.number or 0.0)
+    if (worst.number or 0.0) <= wanted:
+        return None
+    rate = worst.note.split(",")[0]
+    return f"its p99 is {worst.number:.3g} ms {rate}", False
+
+
 def _years(wanted: float, case: Case) -> Finding:
     first = case.fact("first_stable_date")
     latest = case.fact("latest_version")
@@ -191,32 +231,45 @@ def _nothing(wanted: object, case: Case) -> Finding:
 _LIST = "a list of names"
 _NUMBER = "a number above 0"
 CONSTRAINTS: dict[str, Constraint] = {
-    "languages": Constraint(_LIST, _texts, _language),
-    "typing": Constraint(_LIST, _texts, _is_in("typing", "typing")),
-    "databases": Constraint(_LIST, _texts, _databases),
-    "licences": Constraint(_LIST, _texts, _is_in("licence", "licence")),
+    "languages": Constraint("list", _LIST, _texts, _language),
+    "typing": Constraint("list", _LIST, _texts, _is_in("typing", "typing")),
+    "databases": Constraint("list", _LIST, _texts, _databases),
+    "licences": Constraint("list", _LIST, _texts, _is_in("licence", "licence")),
     "supported_until": Constraint(
-        "a date without quotes, such as 2027-12-31", lambda v: type(v) is date, _supported
+        "date", "a date without quotes, such as 2027-12-31", lambda v: type(v) is date, _supported
     ),
-    "min_years_since_1_0": Constraint(_NUMBER, _positive, _years),
+    "min_years_since_1_0": Constraint("number", _NUMBER, _positive, _years),
     "max_cpu_ratio": Constraint(
-        _NUMBER, _positive, _limit("cpu_ratio", "CPU over bare Go", 1, at_most=True)
+        "number", _NUMBER, _positive, _limit("cpu_ratio", "CPU over bare Go", 1, at_most=True)
     ),
     "max_memory_mb": Constraint(
-        _NUMBER, _positive, _limit("memory_loaded", "loaded memory in MB", 1e-6, at_most=True)
+        "number",
+        _NUMBER,
+        _positive,
+        _limit("memory_loaded", "loaded memory in MB", 1e-6, at_most=True),
     ),
     "max_start_seconds": Constraint(
-        _NUMBER, _positive, _limit("start_seconds", "start in seconds", 1, at_most=True)
+        "number", _NUMBER, _positive, _limit("start_seconds", "start in seconds", 1, at_most=True)
     ),
     "min_professional_share": Constraint(
+        "number",
         _NUMBER,
         _positive,
         _limit("survey_share_professional", "share of professionals", 1, at_most=False),
     ),
-    "team_knows": Constraint(
-        "'language' or 'framework'", _one_of("language", "framework"), _team_knows
+    "needs": Constraint("list", _LIST, _texts, _needs(("built in", "official"))),
+    "needs_any": Constraint("list", _LIST, _texts, _needs(("built in", "official", "package"))),
+    "min_waits": Constraint(
+        "number",
+        _NUMBER,
+        _positive,
+        _limit("waits_per_worker", "number of waits a worker", 1, at_most=False),
     ),
-    "only": Constraint(_LIST, _texts, _only),
-    "exclude": Constraint(_LIST, _texts, _exclude),
-    "unknown": Constraint("'screen' or 'keep'", _one_of("screen", "keep"), _nothing),
+    "max_p99_ms": Constraint("number", _NUMBER, _positive, _p99),
+    "team_knows": Constraint(
+        "word", "'language' or 'framework'", _one_of("language", "framework"), _team_knows
+    ),
+    "only": Constraint("list", _LIST, _texts, _only),
+    "exclude": Constraint("list", _LIST, _texts, _exclude),
+    "unknown": Constraint("word", "'screen' or 'keep'", _one_of("screen", "keep"), _nothing),
 }

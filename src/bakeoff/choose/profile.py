@@ -1,19 +1,24 @@
 """A profile: what is required, what the team knows, and what matters more than what."""
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bakeoff.aspects.registry import ASPECTS
 from bakeoff.choose.constraints import CONSTRAINTS
 from bakeoff.choose.errors import ProfileError
+from bakeoff.choose.team import Knowledge
 
 DEFAULT = Path(__file__).with_name("profiles") / "default.toml"
 TABLES = ("constraints", "preferences", "team")
 PREFERENCES = ("order", "swings")
-TEAM = ("languages", "frameworks")
+TEAM = ("languages", "frameworks", "knows", "people")
+KNOWS = ("what", "level", "people")
+MOST_PEOPLE = 999
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,8 @@ class Profile:
     `order` lists groups of aspects, the most important first; aspects within a group are
     equally important, aspects not named do not count. `swings` (from 0 to 100: how much
     is it worth to go from unacceptable to excellent on this aspect?) give the weights
-    themselves; a profile has one or the other.
+    themselves; a profile has one or the other. `languages` and `frameworks` are what the team
+    knows, by name or id; `knows` says how well and how many, `people` how many there are.
     """
 
     name: str
@@ -32,6 +38,8 @@ class Profile:
     swings: Mapping[str, float] | None
     languages: tuple[str, ...]
     frameworks: tuple[str, ...]
+    knows: tuple[Knowledge, ...] = ()
+    people: int = 0
 
     @property
     def aspects(self) -> tuple[str, ...]:
@@ -39,6 +47,27 @@ class Profile:
         if self.swings is not None:
             return tuple(sorted(self.swings, key=lambda a: -(self.swings or {})[a]))
         return tuple(aspect for group in self.order for aspect in group)
+
+
+def examples() -> dict[str, str]:
+    """Return the shipped example profiles: each name with the sentence it begins with."""
+    files = sorted(DEFAULT.parent.glob("*.toml"))
+    return {
+        file.stem: file.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
+        for file in files
+        if file != DEFAULT
+    }
+
+
+def load_example(name: str) -> Profile:
+    """Read a shipped example profile.
+
+    Raises:
+        ProfileError: there is none of that name; names the nearest.
+    """
+    if name not in examples():
+        raise ProfileError.unknown("the shipped examples", "example", name, examples())
+    return load_profile(DEFAULT.with_name(f"{name}.toml"))
 
 
 def load_profile(path: Path | None = None) -> Profile:
@@ -65,6 +94,15 @@ def parse_profile(content: str, file: str, name: str) -> Profile:
         whole = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{file}: not TOML: {error}.") from error
+    return make_profile(whole, file, name)
+
+
+def make_profile(whole: Mapping[str, Any], file: str, name: str) -> Profile:
+    """Check the tables of a profile and return it; `file` is named in errors.
+
+    Raises:
+        ProfileError: names file, key, what was found and what is wanted.
+    """
     _only(whole, TABLES, "", file)
     constraints = _table(whole, "constraints", file)
     for key, wanted in constraints.items():
@@ -81,6 +119,8 @@ def parse_profile(content: str, file: str, name: str) -> Profile:
             f"{file}: preferences: wanted either `order` (a list of aspects, the most important "
             "first) or `swings` (a number from 0 to 100 for each aspect)."
         )
+    knows = _knows(team, file)
+    people = _whole(team.get("people", 0), "team.people", file, least=0)
     return Profile(
         name=name,
         constraints=constraints,
@@ -88,7 +128,55 @@ def parse_profile(content: str, file: str, name: str) -> Profile:
         swings=_swings(preferences["swings"], file) if "swings" in preferences else None,
         languages=_names(team, "languages", file),
         frameworks=_names(team, "frameworks", file),
+        knows=knows,
+        people=max([people, *(known.people for known in knows)]),
     )
+
+
+def write_profile(profile: Profile) -> str:
+    """Return the profile as TOML; `parse_profile` reads it back the same."""
+    lines = ["[constraints]"]
+    lines += [f"{key} = {_toml(value)}" for key, value in profile.constraints.items()]
+    lines += ["", "[preferences]"]
+    if profile.swings is not None:
+        swings = ", ".join(f"{aspect} = {number!r}" for aspect, number in profile.swings.items())
+        lines.append(f"swings = {{ {swings} }}")
+    else:
+        lines.append(f"order = {_toml([list(group) for group in profile.order])}")
+    lines += ["", "[team]", f"people = {profile.people}"]
+    lines.append(f"languages = {_toml(list(profile.languages))}")
+    lines.append(f"frameworks = {_toml(list(profile.frameworks))}")
+    for known in profile.knows:
+        lines += ["", "[[team.knows]]", f"what = {_toml(known.what)}"]
+        lines += [f"level = {known.level}", f"people = {known.people}"]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    # JSON's texts, numbers and lists are TOML's too; dates are not JSON
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=True)
+
+
+def _knows(team: Mapping[str, Any], file: str) -> tuple[Knowledge, ...]:
+    found = team.get("knows", [])
+    wanted = "a list of tables with `what`, `level` (1 to 3) and `people`"
+    if not isinstance(found, list):
+        raise ProfileError.at(file, "team.knows", found, wanted)
+    result = []
+    for entry in found:
+        if not isinstance(entry, dict) or not isinstance(entry.get("what"), str):
+            raise ProfileError.at(file, "team.knows", entry, wanted)
+        _only(entry, KNOWS, "team.knows", file)
+        level = _whole(entry.get("level", 2), "team.knows.level", file, least=1, most=3)
+        people = _whole(entry.get("people", 1), "team.knows.people", file, least=1)
+        result.append(Knowledge(entry["what"], level, people))
+    return tuple(result)
+
+
+def _whole(found: object, key: str, file: str, least: int, most: int = MOST_PEOPLE) -> int:
+    if isinstance(found, int) and not isinstance(found, bool) and least <= found <= most:
+        return found
+    raise ProfileError.at(file, key, found, f"a whole number from {least} to {most}")
 
 
 def _order(found: object, file: str) -> tuple[tuple[str, ...], ...]:

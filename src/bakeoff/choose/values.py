@@ -46,6 +46,11 @@ def known(cell: Cell, scale: Scale | None) -> Known:
     return Known(scale.position(cell.value), abs(width / whole) / (2 * Z95))
 
 
+def expected(known: Known) -> float:
+    """Return the value to expect, from 0 to 1; one half where nothing is known."""
+    return 0.5 if known.centre is None else min(1.0, max(0.0, known.centre))
+
+
 def matrix(cells: Sequence[Sequence[Cell]], aspects: Sequence[Aspect]) -> list[list[Known]]:
     """Return the values of frameworks (rows of cells) on aspects (columns)."""
     return [

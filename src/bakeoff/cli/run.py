@@ -24,6 +24,9 @@ SHORT = {"rounds": STARTS * 2, "rounds_per_start": 2}
 
 def run(budget: Budget = None, postgres: Postgres = None) -> None:
     """Check and measure what this machine can run, then print the table and the answer."""
+    from datetime import date
+
+    from bakeoff.choose.profile import load_profile
     from bakeoff.cli.console import out, say
     from bakeoff.cli.measure import print_results, run_campaign
     from bakeoff.cli.options import chosen, seconds
@@ -55,7 +58,7 @@ def run(budget: Budget = None, postgres: Postgres = None) -> None:
     out().rule("The table")
     print_table()
     out().rule("The answer for the default profile")
-    print_answer()
+    print_answer(load_profile(), date.today())
     say(f"facts and blocks: {finished.file}")
 
 
