@@ -20,6 +20,7 @@ from bakeoff.cli.run import run
 from bakeoff.cli.show import show
 from bakeoff.cli.study import study
 from bakeoff.cli.table import table
+from bakeoff.web.serve import serve
 
 app = typer.Typer(
     name="bakeoff",
@@ -29,7 +30,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, doctor, check, measure, study, collect, table, needs, claims, show, pick, new):
+for command in (
+    run,
+    doctor,
+    check,
+    measure,
+    study,
+    collect,
+    table,
+    needs,
+    claims,
+    show,
+    pick,
+    serve,
+    new,
+):
     app.command()(command)
 
 
