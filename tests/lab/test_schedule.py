@@ -20,7 +20,7 @@ def test_the_order_is_random_but_the_same_for_a_seed() -> None:
 def test_a_short_budget_gets_more_starts_rather_than_more_rounds() -> None:
     pace = Pace(budget=300, rounds=0, rounds_per_start=2)
     pace.started(30)
-    pace.measured(30)
+    pace.measured(30, first=True)
     assert pace.rounds_per_start() == 1
     roomy = Pace(budget=600, rounds=0, rounds_per_start=2)
     roomy.started(30)
@@ -31,7 +31,7 @@ def test_a_short_budget_gets_more_starts_rather_than_more_rounds() -> None:
 def test_no_start_is_begun_that_the_budget_cannot_pay() -> None:
     pace = Pace(budget=100, rounds=0, rounds_per_start=1)
     pace.started(20)
-    pace.measured(20)
+    pace.measured(20, first=True)
     assert pace.goes_on(spent=59, starts=1, rounds=1)
     assert not pace.goes_on(spent=61, starts=1, rounds=1)
 
@@ -46,8 +46,8 @@ def test_the_time_left_counts_down_with_fixed_rounds() -> None:
     pace = Pace(budget=600, rounds=3, rounds_per_start=1)
     pace.started(20)
     assert pace.left(spent=20, starts=0) == 3 * 40
-    pace.measured(30)
+    pace.measured(30, first=True)
     assert pace.left(spent=50, starts=1) == 2 * 50
-    pace.measured(30)
-    pace.measured(30)
+    pace.measured(30, first=True)
+    pace.measured(30, first=True)
     assert pace.left(spent=150, starts=3) == 0

@@ -31,6 +31,13 @@ def ratio_text(fact: Fact) -> str:
     return f"{digits(fact.number or 0.0)}x{interval_text(fact.interval)}"
 
 
+def in_unit(number: float, unit: str) -> str:
+    """Write a cell's number in its unit: 13.2 %, 1.62x, 2,719 tokens."""
+    if unit == "share":
+        return percent(number)
+    return f"{digits(number)}x" if unit == "ratio" else f"{digits(number)} {unit}".strip()
+
+
 def percent(share: float) -> str:
     """Write a share as per cent: 13.2 %."""
     return f"{100 * share:.1f} %"

@@ -8,7 +8,7 @@ for some deterministic multi-criteria decision-making methods", Decision Science
 
 from dataclasses import dataclass
 
-from bakeoff.aspects.shown import digits, percent
+from bakeoff.aspects.shown import in_unit, percent
 from bakeoff.choose.situation import Situation
 
 MOST = 4
@@ -109,11 +109,10 @@ def _fact(situation: Situation, row: int) -> TurningPoint | None:
         if wanted > 1 or (best is not None and wanted - value >= best.size):
             continue
         number = aspect.scale.number(wanted)
-        shown = percent(number) if aspect.unit == "share" else f"{digits(number)} {aspect.unit}"
-        was = percent(cell.value) if aspect.unit == "share" else digits(cell.value)
+        shown, was = (in_unit(n, aspect.unit) for n in (number, cell.value))
         text = (
-            f"Choose {situation.columns[row].name} instead if its {aspect.title.lower()} were "
-            f"{shown.strip()} (found: {was})"
+            f"Choose {situation.columns[row].name} instead if {aspect.title} were {shown} "
+            f"(found: {was})"
         )
         best = TurningPoint(situation.columns[row].id, "fact", aspect.id, text, wanted - value)
     return best

@@ -137,7 +137,7 @@ class Campaign:
         for name, entrant in self._entrants.items() if first else ():
             used = {"start": start, "bytes": memory_bytes(entrant.running().process)}
             self._store.note(self._session, "memory", name, used)
-        self._pace.measured(seconds)
+        self._pace.measured(seconds, first=first)
         self._store.note(self._session, "round", str(round_), seconds)
         self._tell(RoundEnded(round_, self.results(), self._left(start)))
 

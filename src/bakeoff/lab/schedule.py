@@ -30,16 +30,18 @@ class Pace:
         self._rounds = rounds
         self._per_start = rounds_per_start
         self._starts: list[float] = []
-        self._measured: list[float] = []
+        # a start's first round takes longer: latency is measured in it
+        self._first: list[float] = []
+        self._later: list[float] = []
         self.wanted_starts = MIN_STARTS
 
     def started(self, seconds: float) -> None:
         """Note how long it took to start and warm all entrants."""
         self._starts.append(seconds)
 
-    def measured(self, seconds: float) -> None:
-        """Note how long a round took."""
-        self._measured.append(seconds)
+    def measured(self, seconds: float, *, first: bool) -> None:
+        """Note how long a round took; `first` in its start."""
+        (self._first if first else self._later).append(seconds)
 
     def rounds_per_start(self) -> int:
         """Return how many rounds a start gets: fewer where the budget allows few starts.
@@ -47,11 +49,10 @@ class Pace:
         Starts vary more than rounds within one, so starts come first. Only durations decide,
         never what was measured, so the choice cannot favour a result.
         """
-        if self._rounds or not self._measured:
+        if self._rounds or not self._first:
             return self._per_start
-        start, round_ = self._start_seconds(), self._round_seconds()
         for count in range(self._per_start, 1, -1):
-            if MIN_STARTS * (start + count * round_) <= self._budget:
+            if MIN_STARTS * self._whole_start(count) <= self._budget:
                 return count
         return 1
 
@@ -59,7 +60,7 @@ class Pace:
         """Tell whether another start is begun after `starts` and `rounds`, `spent` seconds."""
         if self._rounds:
             return rounds < self._rounds
-        if starts and spent + self._start_seconds() + self._round_seconds() > self._budget:
+        if starts and spent + self._whole_start(1) > self._budget:
             return False
         return starts < self.wanted_starts
 
@@ -67,17 +68,21 @@ class Pace:
         """Return the seconds that the campaign is expected to go on."""
         if self._rounds:
             # before the first round has ended: about as long as starting and warming
-            round_ = self._round_seconds() or self._start_seconds()
-            a_round = round_ + self._start_seconds() / self._per_start
-            return max(0, self._rounds - len(self._measured)) * a_round
-        if not self._measured:
+            a_start = self._whole_start(self._per_start) if self._first else 2 * self._longest_start
+            done = len(self._first) + len(self._later)
+            return max(0, self._rounds - done) * a_start / self._per_start
+        if not self._first:
             return max(0.0, self._budget - spent)
-        a_start = self._start_seconds() + self.rounds_per_start() * self._round_seconds()
+        a_start = self._whole_start(self.rounds_per_start())
         wanted = max(0, self.wanted_starts - starts) * a_start
         return max(0.0, min(wanted, self._budget - spent))
 
-    def _start_seconds(self) -> float:
+    @property
+    def _longest_start(self) -> float:
         return max(self._starts, default=0.0)
 
-    def _round_seconds(self) -> float:
-        return max(self._measured, default=0.0)
+    def _whole_start(self, rounds: int) -> float:
+        """Return the seconds of a start with so many rounds."""
+        first = max(self._first, default=0.0)
+        later = max(self._later, default=first)
+        return self._longest_start + first + (rounds - 1) * later

@@ -14,7 +14,7 @@ from bakeoff.aspects.claims.words import (
     OneOf,
     Untestable,
 )
-from bakeoff.aspects.shown import digits, interval_text, percent
+from bakeoff.aspects.shown import in_unit, interval_text
 from bakeoff.aspects.table import Table
 from bakeoff.evidence.fact import Fact
 from bakeoff.evidence.source_table import SourceTable
@@ -117,9 +117,7 @@ def _between(meaning: Between, cell: Cell) -> Part:
 
 def _value(cell: Cell) -> str:
     assert cell.value is not None
-    if cell.unit == "share":
-        return percent(cell.value)
-    return f"{digits(cell.value)}{interval_text(cell.interval)} {cell.unit}".strip()
+    return f"{in_unit(cell.value, cell.unit)}{interval_text(cell.interval)}"
 
 
 def _text(fact: Fact | None, wanted: str, holds: bool) -> Part:

@@ -7,6 +7,7 @@ from math import isfinite, log10
 from markupsafe import Markup, escape
 
 from bakeoff.aspects.scale import Scale
+from bakeoff.aspects.shown import in_unit
 
 SMALL = (120, 14)
 WIDE, ROW = 640, 28
@@ -101,7 +102,7 @@ def axis(
     for number, anchor in ((low, "start"), (high, "end")):
         parts.append(
             Markup('<text class="tick" x="{x:.1f}" y="{y}" text-anchor="{a}">{n}</text>').format(
-                x=x(number), y=height - 6, a=anchor, n=f"{number:.3g} {unit}"
+                x=x(number), y=height - 6, a=anchor, n=in_unit(number, unit)
             )
         )
     return Markup("").join([*parts, Markup("</svg>")])
