@@ -12,13 +12,14 @@ BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check measure lint format lock clean
+.PHONY: help run test check measure lint format lock serve bench-web pictures answers clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: .venv/run.stamp ## Check and measure what this machine can run; print the table and the answer
 	@$(BIN)/bakeoff run $(if $(BUDGET),--budget $(BUDGET))
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/bakeoff serve --port 0 --open; fi
 
 test: lint ## Lint, types, layers and all tests
 	$(BIN)/pytest
@@ -44,6 +45,18 @@ lock: .venv/dev.stamp ## Lock the dependencies anew
 	    $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	    requirements/$$file.in -o requirements/$$file.txt || exit 1; done
+
+serve: .venv/run.stamp ## Serve the page on loopback
+	@$(BIN)/bakeoff serve --open
+
+bench-web: .venv/dev.stamp ## Measure the page: redraw, size, requests a second
+	@$(BIN)/python -m tests.browser.bench
+
+pictures: .venv/dev.stamp ## Take the pictures of docs/images anew
+	@$(BIN)/python -m tests.browser.pictures
+
+answers: .venv/dev.stamp ## Write the example profiles' answers in docs/answers anew
+	@$(BIN)/python -c "from tests.choose.test_answers import write_all; write_all()"
 
 clean: ## Remove the environment (the cache folder stays)
 	rm -rf .venv

@@ -20,6 +20,7 @@ from bakeoff.cli.run import run
 from bakeoff.cli.show import show
 from bakeoff.cli.study import study
 from bakeoff.cli.table import table
+from bakeoff.export.command import export
 from bakeoff.web.serve import serve
 
 app = typer.Typer(
@@ -30,21 +31,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (
-    run,
-    doctor,
-    check,
-    measure,
-    study,
-    collect,
-    table,
-    needs,
-    claims,
-    show,
-    pick,
-    serve,
-    new,
-):
+COMMANDS = (
+    *(run, doctor, check, measure, study, collect),
+    *(table, needs, claims, show, pick, serve, export, new),
+)
+for command in COMMANDS:
     app.command()(command)
 
 

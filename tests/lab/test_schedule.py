@@ -24,8 +24,16 @@ def test_a_short_budget_gets_more_starts_rather_than_more_rounds() -> None:
     assert pace.rounds_per_start() == 1
     roomy = Pace(budget=600, rounds=0, rounds_per_start=2)
     roomy.started(30)
-    roomy.measured(30)
+    roomy.measured(30, first=True)
     assert roomy.rounds_per_start() == 2
+
+
+def test_later_rounds_are_shorter_than_a_starts_first() -> None:
+    pace = Pace(budget=500, rounds=0, rounds_per_start=8)
+    pace.started(30)
+    pace.measured(30, first=True)
+    pace.measured(10, first=False)
+    assert pace.rounds_per_start() == 5  # 5 starts of 30 + 30 + 4 * 10
 
 
 def test_no_start_is_begun_that_the_budget_cannot_pay() -> None:

@@ -29,7 +29,10 @@ def world_get(world_id: int) -> tuple[int, int]:
 
 def fortune_list() -> list[FortuneRow]:
     """All fortunes and one more, sorted by message."""
-    fortunes: list[FortuneRow] = list(Fortune.objects.values("id", "message"))
+    return with_additional(list(Fortune.objects.values("id", "message")))
+
+
+def with_additional(fortunes: list[FortuneRow]) -> list[FortuneRow]:
     fortunes.append({"id": 0, "message": ADDITIONAL_FORTUNE})
     fortunes.sort(key=itemgetter("message"))
     return fortunes

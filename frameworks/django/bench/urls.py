@@ -1,3 +1,5 @@
+import os
+
 from django.urls import path
 
 from bench import views
@@ -11,3 +13,8 @@ urlpatterns = [
     path("fortunes", views.fortunes),
     path("upstream", views.upstream),
 ]
+
+if os.environ.get("DRIVER_ROUTES"):
+    from bench.driver.urls import urlpatterns as driver
+
+    urlpatterns += driver

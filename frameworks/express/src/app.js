@@ -22,5 +22,10 @@ app.get('/fortunes', listFortunes);
 app.get('/upstream', listQuotes);
 app.get('/healthz', getHealth);
 
+if (process.env.DRIVER_ROUTES) {
+  const { addDriverRoutes } = await import('./driver/routes.js');
+  addDriverRoutes(app);
+}
+
 app.use(notFound);
 app.use(errorHandler);

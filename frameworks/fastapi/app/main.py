@@ -1,6 +1,7 @@
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -125,6 +126,10 @@ async def updates(queries: QueryCount = 1) -> list[World]:
 async def fortunes(request: Request) -> HTMLResponse:
     async with async_session() as session:
         rows = await crud.get_fortunes(session)
+    return fortunes_page(request, rows)
+
+
+def fortunes_page(request: Request, rows: Iterable[tuple[int, str]]) -> HTMLResponse:
     fortunes = [*rows, (0, "Additional fortune added at request time.")]
     fortunes.sort(key=itemgetter(1))
     return templates.TemplateResponse(request, "fortunes.html", {"fortunes": fortunes})
@@ -140,6 +145,12 @@ async def upstream(request: Request, calls: CallCount = 1) -> Quotes:
 
     quotes = await asyncio.gather(*(quote(i) for i in range(1, calls + 1)))
     return Quotes(quotes=quotes)
+
+
+if os.environ.get("DRIVER_ROUTES"):
+    from app.driver import add_driver_routes
+
+    add_driver_routes(app, fortunes_page, QueryCount)
 
 
 @app.get("/healthz")

@@ -1,5 +1,7 @@
 """The application and its parts."""
 
+import os
+
 from flask import Flask
 
 from app import errors, fortunes, health, hello, quotes, worlds
@@ -18,5 +20,9 @@ def create_app(config: Config | None = None) -> Flask:
 
     for blueprint in (hello.bp, worlds.bp, fortunes.bp, quotes.bp, health.bp):
         app.register_blueprint(blueprint)
+    if os.environ.get("DRIVER_ROUTES"):
+        from app.driver import bp as driver
+
+        app.register_blueprint(driver)
     errors.init_app(app)
     return app

@@ -14,7 +14,11 @@ all_fortunes = select(Fortune.id, Fortune.message)
 @bp.get("/fortunes")
 def fortunes() -> str:
     with database.session() as session:
-        rows = [tuple(row) for row in session.execute(all_fortunes)]
+        return page([tuple(row) for row in session.execute(all_fortunes)])
+
+
+def page(rows: list[tuple[int, str]]) -> str:
+    """The page of these fortunes and one more, sorted by message."""
     rows.append((0, "Additional fortune added at request time."))
     rows.sort(key=itemgetter(1))
     return render_template("fortunes.html", fortunes=rows)

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { validate } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DriverModule } from './driver/driver.module.js';
 import { FortunesModule } from './fortunes/fortunes.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HelloModule } from './hello/hello.module.js';
@@ -17,6 +18,7 @@ import { WorldsModule } from './worlds/worlds.module.js';
     HelloModule,
     QuotesModule,
     WorldsModule,
+    ...(process.env.DRIVER_ROUTES ? [DriverModule] : []),
   ],
 })
 export class AppModule {}

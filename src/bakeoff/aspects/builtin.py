@@ -45,7 +45,9 @@ ASPECT = Aspect(
     "that its own guide installs; official packages beyond these are counted beside it",
     unit="share",
     thresholds=THRESHOLDS,
-    scale=Scale(0.0, 0.8, False, "nothing in the box; four needs in five: more than any project"),
+    scale=Scale(
+        0.0, 0.8, False, "nothing in the box; four needs in five: what a project needs on one day"
+    ),
     shelf_life=400,
     does_not_tell="Whether you want it in the box. What is built in cannot be chosen, and what "
     "is chosen must be kept up to date by you.",

@@ -61,9 +61,12 @@ def read(framework: str, evidence: Evidence, today: date) -> Reading:
     facts = needs_of(framework, evidence)
     count = counts(facts)
     met = len(facts) - count["none"]
+    entries = (evidence.needs.entry(n.id, framework) for n in evidence.needs.needs)
+    undated = sum(e is not None and e.kind == "package" and e.maintained is None for e in entries)
     share = met / len(facts)
     return Reading(
-        headline=f"{met} of {len(facts)} needs met ({percent(share)})",
+        headline=f"{met} of {len(facts)} needs met ({percent(share)})"
+        + (f", {undated} by packages whose last release is not dated" if undated else ""),
         rating=rate(share, THRESHOLDS, "higher"),
         value=share,
         facts=facts,

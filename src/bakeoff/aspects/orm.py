@@ -28,11 +28,19 @@ def read(framework: str, evidence: Evidence, today: date) -> Reading:
     beside = (
         *_documented(framework, evidence),
         *(
+            Detail(f"over the bare driver, {f.metric.partition('.')[2]}", quantity(f), (f,))
+            for f in evidence.family(framework, "orm_over_driver")
+        ),
+        *(
             Detail(f"CPU ratio, {s}", quantity(fact), (fact,))
             for s, fact in zip(WITH_DATABASE, ratios, strict=True)
             if fact is not None
         ),
     )
+    alone = evidence.newest(framework, "orm_over_driver")
+    if alone is not None and alone.number:
+        words.append(alone)
+        name += f", {digits(alone.number)}x{interval_text(alone.interval)} its bare driver"
     if len(known) < len(WITH_DATABASE):
         return Reading(
             headline=name if orm else "unknown",
@@ -84,16 +92,18 @@ ASPECT = Aspect(
         "orm_databases",
         "orm_migrations",
         *(f"cpu_ratio.{scenario}" for scenario in WITH_DATABASE),
+        "orm_over_driver",
     ),
     formula="geometric mean of the CPU ratios of /db, /queries, /updates and /fortunes: the "
     "whole service with its ORM over a bare driver in Go, so language, framework and ORM "
     "together; its interval is the geometric mean of their bounds, exact if their errors move "
-    "together and too wide otherwise",
+    "together and too wide otherwise; where a study measured it, what the ORM alone costs over "
+    "the same service's queries on the bare driver is named beside it",
     unit="ratio",
     thresholds=COST,
     scale=SCALE,
     shelf_life=180,
-    does_not_tell="What the ORM alone costs: that needs the same service on the bare driver of "
-    "its own language. Nor whether the ORM is pleasant, or safe with your schema.",
+    does_not_tell="Whether the ORM is pleasant, or safe with your schema; the rated number is the "
+    "whole stack's, not the ORM's alone.",
     read=read,
 )

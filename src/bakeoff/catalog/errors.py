@@ -27,10 +27,8 @@ class ManifestError(BakeoffError):
 class UnknownNameError(BakeoffError):
     """Nothing of that kind has that name; names the nearest that does."""
 
-    def __init__(self, kind: str, name: str, known: list[str], other: str) -> None:
+    def __init__(self, kind: str, name: str, known: list[str], other: str = "") -> None:
         near = get_close_matches(name, known, 1, cutoff=0.4)
         hint = f"did you mean {near[0]!r}? " if near else ""
-        super().__init__(
-            f"no {kind} {name!r}: {hint}Known are {', '.join(known)}; "
-            f"the path of {other} works too."
-        )
+        also = f"; {other} works too" if other else ""
+        super().__init__(f"no {kind} {name!r}: {hint}Known are {', '.join(known)}{also}.")

@@ -98,7 +98,9 @@ def find(name: str) -> Framework:
     if folder.is_dir():
         return load_framework(folder)
     known = sorted(p.parent.name for p in data_folder("frameworks").glob(f"*/{MANIFEST}"))
-    raise UnknownNameError("framework", name, [*known, YARDSTICK], f"a folder with a {MANIFEST}")
+    raise UnknownNameError(
+        "framework", name, [*known, YARDSTICK], f"the path of a folder with a {MANIFEST}"
+    )
 
 
 def _shipped(folder: Path) -> Framework:

@@ -50,7 +50,7 @@ def renewals(situation: Situation) -> tuple[Renewal, ...]:
 
 def _chance(situation: Situation, utilities: list[float], i: int, k: int) -> float:
     known, weight = situation.values[i][k], situation.weights[k]
-    if weight <= 0:
+    if weight <= 0 or (known.centre is not None and known.spread <= 0):
         return 0.0
     rest = utilities[i] - weight * situation.expectations[i][k]
     rival = max(u for j, u in enumerate(utilities) if j != i)
@@ -65,6 +65,4 @@ def _above(known: Known, border: float) -> float:
         return float(border < 0)
     if known.centre is None:
         return 1 - border
-    if known.spread <= 0:
-        return float(known.centre > border)
     return 1 - NormalDist(known.centre, known.spread).cdf(border)

@@ -76,7 +76,7 @@ def smaa(
     for i, (name, row) in enumerate(zip(names, values, strict=True)):
         bits = np.random.SFC64([seed, crc32(name.encode())])
         _draw_utility(row, weights, bits, utilities[i], kept[i])
-    ranks, wins = _ranks(utilities)
+    ranks, wins = ranks_and_wins(utilities)
     acceptability = [
         (np.bincount(ranks[i], minlength=count + 1)[1:] / draws).tolist() for i in range(count)
     ]
@@ -143,7 +143,7 @@ def _normal() -> "Floats":
     return np.array([standard.inv_cdf((i + 0.5) / STRATA) for i in range(STRATA)], dtype=np.float32)
 
 
-def _ranks(utilities: "Floats") -> "tuple[NDArray[np.int8], list[list[float]]]":
+def ranks_and_wins(utilities: "Floats") -> "tuple[NDArray[np.int8], list[list[float]]]":
     """Return ranks (1 is best, equals share the better rank) and shares of pairwise wins."""
     import numpy as np
 

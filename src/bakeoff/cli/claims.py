@@ -47,7 +47,7 @@ def claims(
         ("framework", framework, [column.id for column in source.columns]),
     ):
         if name is not None and name not in known:
-            raise UnknownNameError(kind, name, known, "`bakeoff claims` shows all")
+            raise UnknownNameError(kind, name, known)
     table = build_table(evidence, source, date.today())
     verdicts = [
         verdict

@@ -34,7 +34,7 @@ def collect(name: Names = None, into: Into = None) -> None:
     wanted = name or list(COLLECTORS)
     for one in wanted:
         if one not in COLLECTORS:
-            raise UnknownNameError("source", one, sorted(COLLECTORS), "`bakeoff collect list`")
+            raise UnknownNameError("source", one, sorted(COLLECTORS))
     own = cache_folder() / "collected"
     own.mkdir(parents=True, exist_ok=True)
     context = Context(shipped(), date.today(), own)

@@ -45,11 +45,11 @@ def needs(
     matrix = load_needs()
     known = [n.id for n in matrix.needs]
     if need is not None and need not in known:
-        raise UnknownNameError("need", need, known, "`bakeoff needs` shows all")
+        raise UnknownNameError("need", need, known)
     columns = [c.id for c in load_source_table().columns if c.id in matrix.frameworks()]
     columns += [f for f in matrix.frameworks() if f not in columns]
     if framework is not None and framework not in columns:
-        raise UnknownNameError("framework", framework, columns, "`bakeoff needs` shows all")
+        raise UnknownNameError("framework", framework, columns)
     rows = [need] if need else known
     shown = [framework] if framework else columns
     in_full = need is not None or framework is not None

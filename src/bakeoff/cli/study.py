@@ -39,7 +39,7 @@ def study(
             typer.echo(f"{one.name:12}  {one.title}")
         return
     if name not in STUDIES:
-        raise UnknownNameError("study", name, sorted(STUDIES), "`bakeoff study list` shows them")
+        raise UnknownNameError("study", name, sorted(STUDIES))
     frameworks, skipped = chosen(framework)
     for line in skipped:
         say(line)

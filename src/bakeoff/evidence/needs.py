@@ -21,8 +21,8 @@ ENTRIES = "bakeoff/needs/1"
 KINDS = ("built in", "official", "package", "none")
 CHECKED = ("registry", "documentation")
 REGISTRIES = ("npm", "pypi", "gem", "packagist", "nuget", "maven", "go")
-# A package is maintained if it had a release in the 18 months before it was looked up: two
-# support windows of the quickest frameworks here, and time for a package that is simply done.
+# A package is maintained if it had a release in the 18 months before it was looked up: long
+# enough for one that is simply done, short enough to notice one that nobody keeps.
 MAINTAINED_DAYS = 548
 
 

@@ -62,7 +62,7 @@ def measure(
     try:
         about = store.open_campaign(
             {
-                "id": f"{time.strftime('%Y-%m-%d')}-{key}",
+                "id": f"{time.strftime('%Y-%m-%d-%H%M', time.gmtime())}-{key}",
                 "began": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
                 "command": command,
                 "environment": describe(stage.server, entrants, stage.cores),

@@ -86,7 +86,7 @@ def find_scenario(name: str) -> Scenario:
         return known[name]
     if name.endswith(".toml"):
         return load_scenario(Path(name).expanduser())
-    raise UnknownNameError("scenario", name, sorted(known), "a TOML file")
+    raise UnknownNameError("scenario", name, sorted(known), "the path of a TOML file")
 
 
 def _request(file: Path, index: int, content: object) -> Request:

@@ -23,10 +23,13 @@ class Page:
     view: object
     rows: tuple[tuple[object, ...], ...] = ()
 
-    def html(self, link: Link, **more: object) -> str:
-        """Return the page; `link` turns addresses of pages into what stands in `href`."""
+    def html(self, link: Link, exported: bool = False) -> str:
+        """Return the page; `link` turns addresses of pages into what stands in `href`.
+
+        `exported` tells that no server will answer: scripts do what they can.
+        """
         template = environment().get_template(self.template)
-        return template.render(page=self, view=self.view, link=link, **more)
+        return template.render(page=self, view=self.view, link=link, exported=exported)
 
     def json(self) -> str:
         """Return the twin: what the page shows, without how."""

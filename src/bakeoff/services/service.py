@@ -20,12 +20,14 @@ _PORT_TRIES = 3
 @dataclass(frozen=True)
 class Resources:
     """What a service may use: processes that compute, database connections, cores (all of
-    the machine's where empty), and the upstream that `/upstream` asks."""
+    the machine's where empty), the upstream that `/upstream` asks, and variables of its
+    environment beside the contract's."""
 
     workers: int = 1
     pool: int = 16
     cpus: tuple[int, ...] = ()
     upstream_url: str = ""
+    variables: tuple[tuple[str, str], ...] = ()
 
 
 class Service:
@@ -104,7 +106,8 @@ def start_service(
                 resources.workers,
                 resources.pool,
                 resources.upstream_url,
-            ),
+            )
+            | dict(resources.variables),
         )
         name = f"{framework.id}-{port}"
         process = server.run.spawn(

@@ -1,4 +1,5 @@
 using Bench.Api.Apis;
+using Bench.Api.Driver;
 using Bench.Api.Extensions;
 using Bench.Api.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,11 @@ app.MapWorldsApi();
 app.MapFortunesApi();
 app.MapQuotesApi();
 app.MapHealthApi();
+
+if (app.Configuration["DRIVER_ROUTES"] is not null)
+{
+    app.MapDriverApi();
+}
 
 await app.RunAsync();
 

@@ -10,7 +10,11 @@ const eta = new Eta();
 const renderFortunes = eta.compile(readFileSync(view, 'utf8')).bind(eta);
 
 export async function listFortunes(req, res) {
-  const fortunes = await statements.allFortunes.execute();
+  showFortunes(res, await statements.allFortunes.execute());
+}
+
+/** Adds the fortune of the request, sorts and renders. */
+export function showFortunes(res, fortunes) {
   fortunes.push({
     id: 0,
     message: 'Additional fortune added at request time.',

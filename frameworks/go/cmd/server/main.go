@@ -21,7 +21,6 @@ import (
 	"bakeoff/go/internal/config"
 	"bakeoff/go/internal/postgres"
 	"bakeoff/go/internal/upstream"
-	"bakeoff/go/internal/web"
 )
 
 const (
@@ -78,7 +77,7 @@ func serve(ctx context.Context, cfg config.Config, log *slog.Logger) error {
 	defer store.Close()
 
 	server := &http.Server{
-		Handler:           web.NewHandler(log, store, upstream.New(cfg.UpstreamURL)),
+		Handler:           newHandler(log, store, upstream.New(cfg.UpstreamURL)),
 		ReadHeaderTimeout: headerTimeout,
 		IdleTimeout:       idleTimeout,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),

@@ -11,11 +11,15 @@ export class FortunesService {
   ) {}
 
   async findAll(): Promise<Fortune[]> {
-    const fortunes = await this.fortunes.find();
-    fortunes.push({
-      id: 0,
-      message: 'Additional fortune added at request time.',
-    });
-    return fortunes.sort((a, b) => (a.message < b.message ? -1 : 1));
+    return withAdditional(await this.fortunes.find());
   }
+}
+
+/** These fortunes and the one of the request, sorted. */
+export function withAdditional(fortunes: Fortune[]): Fortune[] {
+  fortunes.push({
+    id: 0,
+    message: 'Additional fortune added at request time.',
+  });
+  return fortunes.sort((a, b) => (a.message < b.message ? -1 : 1));
 }

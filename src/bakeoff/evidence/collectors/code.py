@@ -16,12 +16,17 @@ CONFIGURATION = {
     *(".toml", ".json", ".yml", ".yaml", ".xml", ".ini", ".properties", ".conf"),
     *(".csproj", ".props", ".slnx", ".mod"),
 }
+# programs without a suffix, by their first line
+PROGRAMS = {"python": ".py", "node": ".js", "ruby": ".rb", "php": ".php"}
 NAMED_CONFIGURATION = {"Gemfile"}
 LOCKED = {"package-lock.json", "packages.lock.json", "composer.lock", "Gemfile.lock"}
+# folders and files of routes on the bare driver, which are only there to be measured
+DRIVER = "driver"
 # tests are no part of the service; migrations are made by a tool from the models
 LEFT_OUT = {
+    DRIVER,
     *("test", "tests", "migrations", "migration", "migrate", "drizzle", "versions"),
-    *("node_modules", "dist", "vendor", "bin", "obj", "out", "target", "storage", "cache"),
+    *("alembic", "node_modules", "dist", "vendor", "obj", "out", "target", "storage", "cache"),
     *(".venv", "__pycache__", ".git"),
 }
 OURS = {"framework.toml"}
@@ -43,7 +48,7 @@ def read_code(folder: Path) -> Amount:
     names: set[str] = set()
     for file in _files(folder):
         if _is_code(file):
-            found = count(file.name, file.read_text(encoding="utf-8-sig"))
+            found = count(f"{file.stem}{_suffix(file)}", file.read_text(encoding="utf-8-sig"))
             tokens, lines, files = tokens + found.tokens, lines + found.lines, files + 1
             names |= found.names
     return Amount(tokens, frozenset(names), lines, files)
@@ -124,7 +129,7 @@ def _files(folder: Path) -> Iterator[Path]:
         if entry.is_dir():
             if entry.name.lower() not in LEFT_OUT and not entry.name.startswith("."):
                 yield from _files(entry)
-        elif entry.name not in OURS | LOCKED and not entry.name.startswith("."):
+        elif entry.name not in OURS | LOCKED and entry.stem != DRIVER and entry.name[0] != ".":
             yield entry
 
 
@@ -136,7 +141,15 @@ def _is_configuration(file: Path) -> bool:
 
 def _is_code(file: Path) -> bool:
     is_test = "test" in file.stem.lower().replace("-", "_").split("_")
-    return file.suffix in CODE and not is_test and not _is_configuration(file)
+    return _suffix(file) in CODE and not is_test and not _is_configuration(file)
+
+
+def _suffix(file: Path) -> str:
+    """Return the suffix; of a program without one what its first line says it is."""
+    if file.suffix:
+        return file.suffix
+    first = file.read_text(encoding="utf-8-sig", errors="replace").split("\n", 1)[0]
+    return next((suffix for start, suffix in PROGRAMS.items() if start in first), "")
 
 
 def _content(folder: Path) -> str:

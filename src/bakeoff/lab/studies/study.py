@@ -100,8 +100,9 @@ def run_study(
         LabError: the load generator died, or the file cannot be written.
     """
     program = build_go(stage.run, "loadgen", Path(__file__).parents[1] / "loadgen", stage.say)
-    began, name = time.monotonic(), f"{time.strftime('%Y-%m-%d')}-{study.name}"
-    started = _now()
+    began, started = time.monotonic(), _now()
+    # to the minute: a second study of the day is another one
+    name = f"{started[:10]}-{study.name}-{started[11:16].replace(':', '')}"
     records: dict[str, list[Record]] = {p.framework.id: [] for p in prepared}
     failures: dict[str, str] = {}
     done, total = 0, starts * len(prepared)
