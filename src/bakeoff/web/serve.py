@@ -42,5 +42,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, browser: Open = False) ->
         import webbrowser
 
         webbrowser.open(where)
-    config = uvicorn.Config(make_app(hosts), log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        make_app(hosts), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+    )
     uvicorn.Server(config).run(sockets=[listener])
