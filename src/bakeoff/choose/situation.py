@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bakeoff.aspects.aspect import Aspect, Cell
 from bakeoff.choose.values import Known, expected
@@ -21,7 +22,7 @@ class Situation:
     cells: tuple[tuple[Cell, ...], ...]
     values: tuple[tuple[Known, ...], ...]
 
-    @property
+    @cached_property
     def expectations(self) -> list[list[float]]:
         """Return the value to expect of each framework on each aspect."""
         return [[expected(known) for known in row] for row in self.values]
