@@ -13,7 +13,8 @@ from tests.browser.serving import ARGUMENTS, CHROMIUM, served
 REASON = "no Chromium on PATH (on Debian: apt install chromium)"
 
 
-@pytest.fixture(scope="session")
+# no longer than its module: Playwright keeps an event loop running, which other tests start
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("BAKEOFF_REQUIRE_TOOLCHAINS"):
@@ -25,7 +26,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(tmp_path_factory.mktemp("cache")) as address:
         yield address
