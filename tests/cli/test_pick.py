@@ -10,6 +10,8 @@ from bakeoff.base.folders import data_folder
 from bakeoff.choose.answer import choose
 from bakeoff.choose.profile import parse_profile
 from bakeoff.cli import pick, show, table
+from bakeoff.cli.answer_text import describe
+from bakeoff.cli.ask import ask_profile
 
 DATA = Path(__file__).parents[1] / "evidence" / "data"
 
@@ -31,10 +33,10 @@ def profile(tmp_path: Path, content: str) -> Path:
 
 
 def test_the_default_profile_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
-    pick.print_answer()
+    pick.pick()
     printed = capsys.readouterr().out
     assert "tier" in printed
-    assert "Profile default: mean weights performance 41%" in printed
+    assert "Profile default: mean weights performance " in printed
     assert "Unknown, performance: " in printed
     assert max(len(line) for line in printed.splitlines()) <= 100
 
@@ -47,7 +49,7 @@ def test_a_profile_screens_ranks_and_tells_what_to_learn(
         '[constraints]\nmax_cpu_ratio = 10\nlanguages = ["Go", "Python"]\n'
         '[preferences]\norder = ["performance"]\n[team]\nlanguages = ["Python"]\n',
     )
-    pick.print_answer(file)
+    pick.pick(profile=file)
     printed = capsys.readouterr().out
     assert printed.startswith("Go net/http is the only one that meets all requirements.")
     assert "Screened out: django, by max_cpu_ratio: its CPU over bare Go is 12." in printed
@@ -56,7 +58,7 @@ def test_a_profile_screens_ranks_and_tells_what_to_learn(
 
 
 def test_json_is_the_whole_answer_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
-    pick.print_answer(as_json=True, draws=500, seed=3)
+    pick.pick(as_json=True, draws=500, seed=3)
     document = json.loads(capsys.readouterr().out)
     assert document["schema"] == "bakeoff/answer/1"
     assert len(document["ranking"]) == 10
@@ -73,10 +75,45 @@ def test_ties_and_wins_are_put_in_words() -> None:
     evidence, today = load_evidence(), date(2026, 11, 23)
     wanted = parse_profile('[preferences]\norder = [["community", "performance"]]', "p", "p")
     answer = choose(wanted, table.current_table(), evidence, today)
-    printed = "\n".join(pick.describe(answer))
+    printed = "\n".join(describe(answer))
     assert printed.startswith("Too close to call: ")
     assert "wins where you weigh" in printed
     assert "Unknown, community: Go net/http." in printed
+
+
+def test_an_explained_answer_has_reasons_and_what_would_turn_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pick.pick(explain=True)
+    printed = capsys.readouterr().out
+    assert "for and against" in printed
+
+
+def test_a_decision_record_can_be_committed(capsys: pytest.CaptureFixture[str]) -> None:
+    pick.pick(example="java-bank", markdown=True)
+    printed = capsys.readouterr().out
+    assert printed.startswith("# Backend framework: ")
+    for part in ("## Context", "## Decision", "## What would change it", "## Evidence"):
+        assert part in printed
+
+
+def test_a_saved_profile_is_read_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "saved.toml"
+    pick.pick(example="rails-startup", save=file, as_json=True)
+    first = json.loads(capsys.readouterr().out)
+    pick.pick(profile=file, as_json=True)
+    assert json.loads(capsys.readouterr().out) == {**first, "profile": "saved"}
+
+
+def test_questions_go_back_explain_and_refuse_nonsense(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = iter(["Python", "<", "?", "Python", "admn", "admin", "Python", "learning, orm"])
+    found = ask_profile(lambda *_: next(said))
+    assert found.order == (("learning",), ("orm",))
+    assert found.constraints["languages"] == ["Python"]
+    assert found.constraints["needs"] == ["admin"]
+    assert "screened out" in capsys.readouterr().out
 
 
 def test_table_and_show_read_the_users_own_campaigns(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ def a_file(folder: Path, **change: Any) -> Path:
             "need": need.id,
             "kind": "built in",
             "source": "https://example.org/docs",
-            "checked": "documentation",
+            "checked": "listed",
             "read_on": "2026-11-24",
             "note": "the module",
         }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bakeoff.choose.errors import ProfileError
 from bakeoff.evidence.fact import Fact
 from bakeoff.evidence.source_table import Column
 from bakeoff.evidence.store import Evidence
@@ -165,10 +164,6 @@ def _needs(kinds: tuple[str, ...]) -> Check:
     """Return a check that each need is met in one of these ways."""
 
     def check(wanted: list[str], case: Case) -> Finding:
-        known = [need.id for need in case.evidence.needs.needs]
-        for need in wanted:
-            if need not in known:
-                raise ProfileError.unknown("profile", "constraints.needs", need, known)
         found = {need: case.fact(f"need.{need}") for need in wanted}
         unknown = [need for need, fact in found.items() if fact is None]
         if unknown:

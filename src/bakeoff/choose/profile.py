@@ -12,11 +12,13 @@ from bakeoff.aspects.registry import ASPECTS
 from bakeoff.choose.constraints import CONSTRAINTS
 from bakeoff.choose.errors import ProfileError
 from bakeoff.choose.team import Knowledge
+from bakeoff.evidence.needs import all_needs
 
 DEFAULT = Path(__file__).with_name("profiles") / "default.toml"
 TABLES = ("constraints", "preferences", "team")
 PREFERENCES = ("order", "swings")
 TEAM = ("languages", "frameworks", "knows", "people")
+NEEDS = ("needs", "needs_any")
 KNOWS = ("what", "level", "people")
 MOST_PEOPLE = 999
 
@@ -110,6 +112,11 @@ def make_profile(whole: Mapping[str, Any], file: str, name: str) -> Profile:
             raise ProfileError.unknown(file, "constraints", key, CONSTRAINTS)
         if not CONSTRAINTS[key].accepts(wanted):
             raise ProfileError.at(file, f"constraints.{key}", wanted, CONSTRAINTS[key].wanted)
+        if key in NEEDS:
+            known = [need.id for need in all_needs()]
+            for need in wanted:
+                if need not in known:
+                    raise ProfileError.unknown(file, f"constraints.{key}", need, known)
     team = _table(whole, "team", file)
     _only(team, TEAM, "team", file)
     preferences = _table(whole, "preferences", file)

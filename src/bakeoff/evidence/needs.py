@@ -19,7 +19,9 @@ from bakeoff.evidence.fact import Fact, read_day
 LIST = "bakeoff/needs-list/1"
 ENTRIES = "bakeoff/needs/1"
 KINDS = ("built in", "official", "package", "none")
-CHECKED = ("registry", "documentation")
+# the package's registry was asked; the page was found in its documentation's repository; or
+# neither: the address is the author's word and nobody has read it again
+CHECKED = ("registry", "listed", "unverified")
 REGISTRIES = ("npm", "pypi", "gem", "packagist", "nuget", "maven", "go")
 # A package is maintained if it had a release in the 18 months before it was looked up: long
 # enough for one that is simply done, short enough to notice one that nobody keeps.
@@ -40,8 +42,8 @@ class NeedEntry:
     """How one framework meets one need.
 
     `kind` is one of KINDS. `package` is REGISTRY:NAME; `version`, `released` (YYYY-MM-DD) and
-    `licence` are None where they were not seen. `source` says so, read on `read_on`; `checked`
-    tells whether the package's registry was asked.
+    `licence` are None where they were not seen. `source` says so, looked up on `read_on`;
+    `checked` tells how.
     """
 
     framework: str
@@ -74,6 +76,7 @@ class NeedEntry:
         """Return the entry as the fact `need.ID`."""
         named = " ".join(part for part in (self.package, self.version) if part)
         dated = f" ({self.released})" if self.released else ""
+        unread = "; address not verified" if self.checked == "unverified" else ""
         return Fact(
             framework=self.framework,
             metric=f"need.{self.need}",
@@ -81,11 +84,11 @@ class NeedEntry:
             interval=None,
             unit="",
             source=self.source,
-            how=self.checked,
+            how="registry" if self.checked == "registry" else "documentation",
             date=self.read_on,
             environment=None,
             command=None,
-            note=f"{named}{dated}: {self.note}" if named else self.note,
+            note=(f"{named}{dated}: " if named else "") + self.note + unread,
             licence=None,
             file=self.file,
         )

@@ -59,11 +59,7 @@ class Store:
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
         """Yield (session, block) in the order in which they were measured."""
-        names = {field.name for field in fields(Block)}
-        for session, content in self._db.execute("SELECT session, content FROM block ORDER BY id"):
-            values = {k: v for k, v in json.loads(content).items() if k in names}
-            values["histogram"] = tuple((v, c) for v, c in values["histogram"])
-            yield session, Block(**values)
+        return read_blocks(self._db)
 
     def note(self, session: str, kind: str, entrant: str, content: object) -> None:
         """Keep something about an entrant that is no block: a start, a warm-up, a failure."""
@@ -87,3 +83,12 @@ class Store:
                 f"{self.path} cannot be written ({error}); what it holds is kept: make room, "
                 "then give the same command again and it goes on"
             ) from error
+
+
+def read_blocks(db: sqlite3.Connection) -> Iterator[tuple[str, Block]]:
+    """Yield (session, block) of a campaign's file, also of one that another process writes."""
+    names = {field.name for field in fields(Block)}
+    for session, content in db.execute("SELECT session, content FROM block ORDER BY id"):
+        values = {k: v for k, v in json.loads(content).items() if k in names}
+        values["histogram"] = tuple((v, c) for v, c in values["histogram"])
+        yield session, Block(**values)

@@ -4,12 +4,12 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
-from bakeoff.lab.block import Block
 from bakeoff.lab.measure import campaigns_folder
 from bakeoff.lab.results import analyse
+from bakeoff.lab.store import read_blocks
 from bakeoff.pages.page import Page
 
 # what has not been written to for so long was stopped, not measured
@@ -54,7 +54,7 @@ def _read(file: Path) -> Iterator[Progress]:
         db = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)
         try:
             row = db.execute("SELECT content FROM campaign").fetchone()
-            blocks = list(_blocks(db))
+            blocks = list(read_blocks(db))
         finally:
             db.close()
     except sqlite3.Error:
@@ -72,11 +72,3 @@ def _read(file: Path) -> Iterator[Progress]:
     last = f"{blocks[-1][1].scenario} on {blocks[-1][1].entrant}" if blocks else "not yet"
     rounds = max((b.round for _, b in blocks), default=0)
     yield Progress(json.loads(row[0])["id"], rounds, len(blocks), last, tuple(lines))
-
-
-def _blocks(db: sqlite3.Connection) -> Iterator[tuple[str, Block]]:
-    names = {field.name for field in fields(Block)}
-    for session, content in db.execute("SELECT session, content FROM block ORDER BY id"):
-        values = {k: v for k, v in json.loads(content).items() if k in names}
-        values["histogram"] = tuple((v, c) for v, c in values["histogram"])
-        yield session, Block(**values)
