@@ -51,6 +51,8 @@ def test_every_need_is_read(tmp_path: Path) -> None:
         ({"kind": "package"}, "package: found nothing"),
         ({"package": "cran:shiny"}, "package: found 'cran:shiny'"),
         ({"read_on": "yesterday"}, "read_on: found 'yesterday'"),
+        ({"checked": "read"}, "passage: found nothing"),
+        ({"passage": "Routing is built in."}, "passage: found 'Routing is built in.'"),
         (
             {"kind": "package", "package": "npm:old", "released": "2024-01-01"},
             "wanted a package with a release in the 548 days before",

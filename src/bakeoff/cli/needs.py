@@ -91,6 +91,8 @@ def _full(framework: str, entry: "NeedEntry | None") -> Iterator[str]:
     about = package + (f" ({dated})" if dated else "")
     yield f"  {framework:12} {entry.kind}" + (f": {about}" if about else "")
     yield f"  {'':12} {entry.note}"
+    if entry.passage:
+        yield f"  {'':12} \"{entry.passage}\""
     yield f"  {'':12} {entry.source} ({entry.checked}, {entry.read_on})"
 
 
@@ -158,6 +160,6 @@ def _count(matrix: "NeedsMatrix", needs: Sequence[str], framework: str, kind: st
 
 FIELDS = (
     *("need", "framework", "kind", "package", "version", "released", "licence"),
-    *("source", "checked", "read_on", "note"),
+    *("source", "checked", "read_on", "note", "passage"),
 )
 FORMS = {"text": _text, "md": _markdown, "csv": _csv, "json": _json}

@@ -19,9 +19,9 @@ from bakeoff.evidence.fact import Fact, read_day
 LIST = "bakeoff/needs-list/1"
 ENTRIES = "bakeoff/needs/1"
 KINDS = ("built in", "official", "package", "none")
-# the package's registry was asked; the page was found in its documentation's repository; or
-# neither: the address is the author's word and nobody has read it again
-CHECKED = ("registry", "listed", "unverified")
+# a passage of the source was read and is quoted; the package's registry was asked; the page was
+# found in its documentation's repository; or none of these: the address is the author's word
+CHECKED = ("read", "registry", "listed", "unverified")
 REGISTRIES = ("npm", "pypi", "gem", "packagist", "nuget", "maven", "go")
 # A package is maintained if it had a release in the 18 months before it was looked up: long
 # enough for one that is simply done, short enough to notice one that nobody keeps.
@@ -43,7 +43,7 @@ class NeedEntry:
 
     `kind` is one of KINDS. `package` is REGISTRY:NAME; `version`, `released` (YYYY-MM-DD) and
     `licence` are None where they were not seen. `source` says so, looked up on `read_on`;
-    `checked` tells how.
+    `checked` tells how; where it is "read", `passage` is what the source says, word by word.
     """
 
     framework: str
@@ -57,6 +57,7 @@ class NeedEntry:
     checked: str
     read_on: str
     note: str
+    passage: str | None
     file: str
 
     @property
@@ -77,6 +78,7 @@ class NeedEntry:
         named = " ".join(part for part in (self.package, self.version) if part)
         dated = f" ({self.released})" if self.released else ""
         unread = "; address not verified" if self.checked == "unverified" else ""
+        said = f'; the source: "{self.passage}"' if self.passage else ""
         return Fact(
             framework=self.framework,
             metric=f"need.{self.need}",
@@ -88,7 +90,7 @@ class NeedEntry:
             date=self.read_on,
             environment=None,
             command=None,
-            note=(f"{named}{dated}: " if named else "") + self.note + unread,
+            note=(f"{named}{dated}: " if named else "") + self.note + said + unread,
             licence=None,
             file=self.file,
         )
@@ -188,8 +190,12 @@ def _entry(found: object, framework: str, place: str, file: str) -> NeedEntry:
         checked=_one_of(found, "checked", CHECKED, place),
         read_on=read_day(found.get("read_on"), "read_on", place),
         note=_text(found, "note", place),
+        passage=_optional(found, "passage", place),
         file=file,
     )
+    if (entry.checked == "read") != (entry.passage is not None):
+        wanted = "a passage of the source where `checked` is 'read', else none"
+        raise EvidenceError.at(place, "passage", entry.passage, wanted)
     if not entry.source.startswith(("https://", "http://")):
         raise EvidenceError.at(place, "source", entry.source, "an address")
     if entry.package and entry.package.partition(":")[0] not in REGISTRIES:
