@@ -4,7 +4,7 @@ import json
 import os
 import select
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -89,27 +89,40 @@ class Generator:
                     pipe.close()
 
     def run(
-        self, scenario: Scenario, url: str, expected: Sequence[Mapping[str, int]], **more: Any
+        self,
+        scenario: Scenario,
+        url: str,
+        expected: Sequence[Mapping[str, int]],
+        ready: Callable[[], None] | None = None,
+        **more: Any,
     ) -> Load:
         """Put the load of `scenario` on `url`.
 
         `expected` has, for each request of the scenario, `status`, `min_bytes`, `max_bytes`.
+        With a lead-in (`lead_s`) `ready` is called between it and the load, when the
+        connections are open and nothing is in flight.
 
         Raises:
             LabError: the generator died or refused its plan.
         """
         plan = _plan(scenario, url, expected)
         plan.update(more)
-        answer = self._ask(plan, float(plan["duration_s"]) + DRAIN_SECONDS + TIMEOUT_SECONDS + 10)
+        seconds = float(plan["duration_s"]) + float(plan.get("lead_s", 0))
+        limit = seconds + DRAIN_SECONDS + TIMEOUT_SECONDS + 10
+        answer = self._ask(json.dumps(plan), limit)
+        if answer.get("ready"):
+            if ready is not None:
+                ready()
+            answer = self._ask("go", limit)
         if answer.get("error"):
             raise LabError(f"the load generator refused its plan: {answer['error']}")
         return _load(scenario, answer)
 
-    def _ask(self, plan: dict[str, Any], limit: float) -> dict[str, Any]:
+    def _ask(self, text: str, limit: float) -> dict[str, Any]:
         child = self._child
         assert child is not None and child.stdin is not None and child.stdout is not None
         try:
-            child.stdin.write(json.dumps(plan).encode() + b"\n")
+            child.stdin.write(text.encode() + b"\n")
             child.stdin.flush()
             ready = select.select([child.stdout], [], [], limit)[0]
             line = child.stdout.readline() if ready else b""

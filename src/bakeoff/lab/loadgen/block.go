@@ -9,12 +9,15 @@ import (
 // startsIn is the time between making the workers and the start of the block.
 const startsIn = 1_000_000
 
-// runBlock carries out one plan on as many threads as the generator has cores.
-func runBlock(p *plan) (*result, error) {
+// runBlock carries out one plan on as many threads as the generator has cores. Between
+// lead-in and block it calls announce, which returns when the block may begin.
+// hangUp closes the connections, which are still open.
+func runBlock(p *plan, announce func() error) (r *result, hangUp func(), err error) {
+	hangUp = func() {}
 	wires := renderAll(p)
 	idle, err := holdIdle(p, &wires[0])
 	if err != nil {
-		return nil, err
+		return nil, hangUp, err
 	}
 	connections := p.Load.Connections
 	if p.Load.Shape == "open" {
@@ -23,21 +26,55 @@ func runBlock(p *plan) (*result, error) {
 	cores := ownCores()
 	workers := make([]*worker, min(cores.threads(), connections))
 	start := clock() + startsIn
+	gate := newGate(len(workers))
 	for i := range workers {
-		if workers[i], err = newWorker(p, wires, i, len(workers), start); err != nil {
-			return nil, err
+		if workers[i], err = newWorker(p, wires, gate, i, len(workers), start); err != nil {
+			return nil, hangUp, err
+		}
+	}
+	hangUp = func() {
+		for _, w := range workers {
+			w.hangUp()
 		}
 	}
 	runtime.GC() // what the last block left; during a block there is next to nothing
 	before := currentUsage()
 	var others sync.WaitGroup
+	if p.LeadS > 0 {
+		others.Go(func() {
+			gate.everyone.Wait()
+			gate.err = announce()
+			before = currentUsage()
+			close(gate.open)
+		})
+	}
 	for _, w := range workers[1:] {
 		others.Go(func() { w.run(cores) })
 	}
 	workers[0].run(cores)
 	others.Wait()
 	used := currentUsage().since(before)
-	return collect(p, workers, used, releaseIdle(idle)), nil
+	return collect(p, workers, used, releaseIdle(idle)), hangUp, gate.err
+}
+
+// gate holds all workers between lead-in and block.
+type gate struct {
+	everyone sync.WaitGroup
+	open     chan struct{}
+	err      error
+}
+
+func newGate(workers int) *gate {
+	g := &gate{open: make(chan struct{})}
+	g.everyone.Add(workers)
+	return g
+}
+
+// pass waits until all workers are here and the block may begin.
+func (g *gate) pass() error {
+	g.everyone.Done()
+	<-g.open
+	return g.err
 }
 
 func collect(p *plan, workers []*worker, used usage, idle int) *result {

@@ -90,6 +90,17 @@ func (l *closedLoop) backOff(c *conn) int64 {
 	return firstBackOff << step
 }
 
+func (l *closedLoop) again(now int64) {
+	if len(l.waiting) > 0 {
+		l.next = now
+	}
+	for _, c := range l.w.conns {
+		if c.state == free {
+			l.ready(c, now)
+		}
+	}
+}
+
 func (l *closedLoop) over(now int64) bool { return !l.mayStart(now) }
 
 func (l *closedLoop) abandon(int64) {}

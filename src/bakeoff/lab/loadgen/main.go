@@ -31,14 +31,13 @@ func main() {
 // nothing needs putting in order.
 func serve(in io.Reader, out io.Writer) error {
 	lines := bufio.NewReader(in)
+	hangUp := func() {}
 	for {
 		line, err := lines.ReadBytes('\n')
-		if answer := carryOut(line); answer != nil {
-			text, err := json.Marshal(answer)
-			if err != nil {
-				return err
-			}
-			if _, err := out.Write(append(text, '\n')); err != nil {
+		hangUp()
+		var answer any
+		if answer, hangUp = carryOut(line, lines, out); answer != nil {
+			if err := say(out, answer); err != nil {
 				return err
 			}
 		}
@@ -51,17 +50,37 @@ func serve(in io.Reader, out io.Writer) error {
 	}
 }
 
-// carryOut returns the result of a line, or the refusal; nil for an empty line.
-func carryOut(line []byte) any {
+// carryOut returns the result of a line, or the refusal, or nil for an empty line; and
+// what closes the connections that are still open. After a lead-in it says so and waits for
+// one more line before the block begins.
+func carryOut(line []byte, more *bufio.Reader, out io.Writer) (answer any, hangUp func()) {
+	hangUp = func() {}
 	if len(bytes.TrimSpace(line)) == 0 {
-		return nil
+		return nil, hangUp
 	}
 	p, err := parsePlan(line)
 	if err == nil {
 		var r *result
-		if r, err = runBlock(p); err == nil {
-			return r
+		r, hangUp, err = runBlock(p, func() error {
+			if err := say(out, ready{p.ID, true}); err != nil {
+				return err
+			}
+			_, err := more.ReadBytes('\n')
+			return err
+		})
+		if err == nil {
+			return r, hangUp
 		}
 	}
-	return refusal{p.ID, err.Error()}
+	return refusal{p.ID, err.Error()}, hangUp
+}
+
+// say writes one line of JSON.
+func say(out io.Writer, what any) error {
+	text, err := json.Marshal(what)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(append(text, '\n'))
+	return err
 }

@@ -129,6 +129,8 @@ func (l *openLoop) lost(c *conn, now int64, refused bool) {
 	l.grow(now)
 }
 
+func (l *openLoop) again(int64) {} // it has no lead-in
+
 func (l *openLoop) over(int64) bool { return l.next == never && l.queue.len() == 0 }
 
 // abandon also counts what a generator short of CPU never came to start.

@@ -16,6 +16,7 @@ type plan struct {
 	ID              string    `json:"id"`
 	Target          string    `json:"target"`
 	DurationS       float64   `json:"duration_s"`
+	LeadS           float64   `json:"lead_s"`
 	MaxRequests     int64     `json:"max_requests"`
 	Load            load      `json:"load"`
 	Requests        []request `json:"requests"`
@@ -126,6 +127,12 @@ func (p *plan) check() error {
 	p.address = address
 	if err := within("duration_s", p.DurationS, 0.001, maxDurationS); err != nil {
 		return err
+	}
+	if err := within("lead_s", p.LeadS, 0, maxDurationS); err != nil {
+		return err
+	}
+	if p.LeadS > 0 && p.Load.Shape == "open" {
+		return &planError{"lead_s", p.LeadS, "0 for an open loop: only a closed one has a lead-in"}
 	}
 	if err := within("max_requests", float64(p.MaxRequests), 0, 1e15); err != nil {
 		return err

@@ -34,6 +34,8 @@ func TestPlanFaults(t *testing.T) {
 		{"no port", `127.0.0.1:8080`, `127.0.0.1`, `target: found "127.0.0.1", wanted host:port, such as 127.0.0.1:8080`},
 		{"no host", `127.0.0.1:8080`, `:8080`, `target: found ":8080", wanted host:port, such as 127.0.0.1:8080`},
 		{"no duration", `"duration_s":1,`, ``, "duration_s: found 0, wanted a number from 0.001 to 3600"},
+		{"lead", `"duration_s":1`, `"duration_s":1,"lead_s":-1`, "lead_s: found -1, wanted a number from 0 to 3600"},
+		{"lead in an open loop", goodPlan, `{"id":"a","target":"127.0.0.1:8080","duration_s":1,"lead_s":1,"load":{"shape":"open","rate":1},"requests":[{"path":"/"}]}`, "lead_s: found 1, wanted 0 for an open loop: only a closed one has a lead-in"},
 		{"max_requests", `"duration_s":1`, `"duration_s":1,"max_requests":-1`, "max_requests: found -1, wanted a number from 0 to 1e+15"},
 		{"samples", `"duration_s":1`, `"duration_s":1,"samples":1001`, "samples: found 1001, wanted a number from 0 to 1000"},
 		{"timeout", `"duration_s":1`, `"duration_s":1,"timeout_s":61`, "timeout_s: found 61, wanted a number from 0.001 to 60"},

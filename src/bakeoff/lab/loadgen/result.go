@@ -30,6 +30,13 @@ type result struct {
 	Warning       string             `json:"warning,omitempty"`
 }
 
+// ready says that the lead-in is over and its connections are free; the next line of
+// input, whatever it says, begins the block.
+type ready struct {
+	ID    string `json:"id"`
+	Ready bool   `json:"ready"`
+}
+
 // refusal is the line for a plan that cannot be carried out.
 type refusal struct {
 	ID    string `json:"id"`

@@ -48,6 +48,12 @@ func newReservoir(size int, random *rand.Rand) *reservoir {
 	return &reservoir{random: random, kept: make([]*sample, size)}
 }
 
+// empty forgets all that was seen.
+func (r *reservoir) empty() {
+	clear(r.kept)
+	r.seen = 0
+}
+
 // pick decides whether the next request's answer is to be kept, and where; -1 for
 // no. It decides before the answer comes, so that only those few are copied.
 func (r *reservoir) pick() int {

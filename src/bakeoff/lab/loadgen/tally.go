@@ -31,6 +31,13 @@ func (t *tally) fail(kind failure, now int64) bool {
 	return true
 }
 
+// afterLead is a new tally with the faults of the lead-in.
+func (t *tally) afterLead() *tally {
+	next := newTally(len(t.perRequest))
+	next.errors, next.firstError, next.errorAt = t.errors, t.firstError, t.errorAt
+	return next
+}
+
 func (t *tally) merge(other *tally) {
 	t.completed += other.completed
 	for i, n := range other.errors {

@@ -22,6 +22,8 @@ type shape interface {
 	over(now int64) bool
 	// abandon counts the requests that still wait when the drain has ended.
 	abandon(now int64)
+	// again begins the block anew, on the connections that the lead-in has opened.
+	again(now int64)
 }
 
 // worker is one thread with its share of the connections: an event loop that
@@ -39,6 +41,8 @@ type worker struct {
 	samples  *reservoir
 	mix      *mix
 	open     bool
+	gate     *gate
+	length   int64 // of the lead-in, then of the block
 	quota    int64 // requests that may still start
 	busy     int
 	stopAt   int64 // no request starts from here on
@@ -51,16 +55,19 @@ type worker struct {
 const sweeps = 50
 
 // newWorker makes worker number index of count, whose block begins at start.
-func newWorker(p *plan, wires []wire, index, count int, start int64) (*worker, error) {
+func newWorker(p *plan, wires []wire, gate *gate, index, count int, start int64) (*worker, error) {
 	poll, err := newPoller()
 	if err != nil {
 		return nil, fmt.Errorf("epoll: %w", err)
 	}
 	random := rand.New(rand.NewPCG(p.Seed, uint64(index)))
-	w := &worker{plan: p, wires: wires, poll: poll, buffer: make([]byte, 64<<10),
+	w := &worker{plan: p, wires: wires, gate: gate, poll: poll, length: seconds(p.DurationS), buffer: make([]byte, 64<<10),
 		tally: newTally(len(wires)), samples: newReservoir(p.Samples, random), mix: newMix(p.Requests, random),
 		quota: never, timeout: seconds(p.TimeoutS), sweepAt: start}
 	w.family, w.address = socketAddress(p.address)
+	if p.LeadS > 0 {
+		w.length = seconds(p.LeadS)
+	}
 	w.begin(start)
 	if p.MaxRequests > 0 {
 		w.quota = int64(share(int(p.MaxRequests), index, count))
@@ -76,7 +83,7 @@ func newWorker(p *plan, wires []wire, index, count int, start int64) (*worker, e
 
 // begin sets the block's end.
 func (w *worker) begin(start int64) {
-	w.stopAt = start + seconds(w.plan.DurationS)
+	w.stopAt = start + w.length
 	w.giveUpAt = w.stopAt + seconds(w.plan.DrainS)
 }
 
@@ -90,10 +97,29 @@ func (w *worker) addConn() *conn {
 	return c
 }
 
-// run is the event loop.
+// run carries out the lead-in, if there is one, and the block.
 func (w *worker) run(cores coreSet) {
 	cores.takeThread()
 	defer runtime.UnlockOSThread()
+	if w.plan.LeadS > 0 {
+		w.loop()
+		if w.gate.pass() != nil {
+			return
+		}
+		// What was wrong in the lead-in is wrong all the same; nothing else of it counts.
+		w.tally = w.tally.afterLead()
+		w.samples.empty()
+		w.length = seconds(w.plan.DurationS)
+		now := clock()
+		w.begin(now)
+		w.shape.again(now)
+	}
+	w.loop()
+	w.finishBlock(clock())
+}
+
+// loop is the event loop. It ends when nothing is in flight and nothing is to come.
+func (w *worker) loop() {
 	for {
 		now := clock()
 		if w.shape.due() <= now {
@@ -123,7 +149,6 @@ func (w *worker) run(cores coreSet) {
 			}
 		}
 	}
-	w.finishBlock(clock())
 }
 
 // book counts a complete answer, right or wrong. One that came after the timeout,
@@ -168,7 +193,7 @@ func (w *worker) sweep(now int64) {
 	}
 }
 
-// finishBlock counts what is left and closes everything. In an open loop the
+// finishBlock counts what is left. In an open loop the
 // unfinished requests go into the histogram at their age, which their latency
 // would have exceeded: left out, they would make the tail look better than it was.
 func (w *worker) finishBlock(now int64) {
@@ -176,9 +201,16 @@ func (w *worker) finishBlock(now int64) {
 		if c.state == busy {
 			w.unfinished(c.start, now)
 		}
-		w.close(c)
 	}
 	w.shape.abandon(now)
+}
+
+// hangUp closes all connections. It is left until the next block begins: a service's
+// work with it must not fall into the CPU time of the block that has just ended.
+func (w *worker) hangUp() {
+	for _, c := range w.conns {
+		w.close(c)
+	}
 	w.poll.close()
 }
 
