@@ -2,16 +2,21 @@
 
 import math
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
+from bakeoff.lab.cpu import wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.errors import BlockFailedError
 from bakeoff.lab.generator import Generator, Load
 from bakeoff.lab.proof import Work, check_samples, expected_sizes, expected_work, read_work
-from bakeoff.lab.scenario import Scenario
+from bakeoff.lab.scenario import CLOSED, Scenario
 
 SETTLE_SECONDS = 0.02
+# Opens the connections, and wakes what a service has let go while others were measured:
+# caches, idle workers, its own connections to elsewhere (docs/decisions/0012).
+LEAD_SECONDS = 0.08
 
 
 @dataclass(frozen=True)
@@ -56,23 +61,61 @@ class Block:
         return math.log(self.database_cpu / self.completed)
 
 
+def cost_of_load(
+    entrant: Entrant,
+    scenario: Scenario,
+    generator: Generator,
+    ready: Callable[[], None] | None = None,
+    expected: Sequence[Mapping[str, int]] | None = None,
+    **plan: Any,
+) -> tuple[Load, float]:
+    """Put a load on a running service; return it and the service's CPU seconds for it.
+
+    A lead-in, a closed loop, goes before and does not count. The CPU is read in silence,
+    before and after the load; `ready` is called at the first reading. `expected` is what
+    `generator` takes as right answers, by default those of the contract.
+    """
+    process, url = entrant.running().process, entrant.running().url
+    right = expected_sizes(scenario) if expected is None else expected
+    used = 0.0
+
+    def read() -> None:
+        nonlocal used
+        if ready is not None:
+            ready()
+        used = wait_until_quiet(process)
+
+    if scenario.is_open:
+        lead = replace(scenario, shape=CLOSED, seconds=LEAD_SECONDS)
+        generator.run(lead, url, right)
+        read()
+        load = generator.run(scenario, url, right, **plan)
+    else:
+        load = generator.run(scenario, url, right, read, lead_s=LEAD_SECONDS, **plan)
+    return load, wait_until_quiet(process) - used
+
+
 def measure_block(
     entrant: Entrant, scenario: Scenario, generator: Generator, start: int, round_: int, seed: int
 ) -> Block:
     """Put one block of load on a running service and account for it."""
-    service, database = entrant.running(), entrant.server.process
+    service, server = entrant.running(), entrant.server
     time.sleep(SETTLE_SECONDS)
     began_at, steal = time.time(), steal_seconds()
     idle_cpu, idle_seconds = entrant.idle_since_last()
-    work = read_work(entrant.server, service.database)
-    cpu = cpu_seconds(service.process)
-    database_cpu = cpu_seconds(database) if database else None
-    load = generator.run(scenario, service.url, expected_sizes(scenario), seed=seed)
-    cpu = wait_until_quiet(service.process) - cpu
-    if database is not None and database_cpu is not None:
-        database_cpu = wait_until_quiet(database, limit=0.05) - database_cpu
+    work: Work | None = None
+    database_cpu: float | None = None
+
+    def ready() -> None:
+        nonlocal work, database_cpu
+        work = read_work(server, service.database)
+        database_cpu = wait_until_quiet(server.process, 0.05) if server.process else None
+
+    load, cpu = cost_of_load(entrant, scenario, generator, ready, seed=seed)
+    if server.process is not None and database_cpu is not None:
+        database_cpu = wait_until_quiet(server.process, limit=0.05) - database_cpu
     entrant.mark_idle()
-    done = read_work(entrant.server, service.database)
+    done = read_work(server, service.database)
     return Block(
         entrant=entrant.name,
         scenario=scenario.id,

@@ -1,57 +1,94 @@
-"""Warm-up: load until the cost of a request has settled.
+"""Warm-up: load until the cost of each scenario's requests has settled.
 
 Barrett et al., "Virtual machine warmup blows hot and cold" (OOPSLA 2017): warm-up cannot be
 assumed, has to be looked at in each start, and sometimes never ends. So each start of each
-service is driven through all scenarios in cycles until these get no cheaper and leave nothing
-to be done behind them, with a limit; what has not settled by then is said, and still measured.
+service is driven through all scenarios until none of them gets cheaper and nothing is left to
+be done behind them, with a limit; what has not settled by then is said, and still measured.
 """
 
 import math
 import statistics
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from bakeoff.lab.block import LEAD_SECONDS, cost_of_load
 from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.generator import Generator
-from bakeoff.lab.proof import expected_sizes
 from bakeoff.lab.scenario import Scenario
 
-# Slices grow, so that the rests do not take most of a long warm-up. The shorter one of many
-# scenarios must not make a cycle of one scenario too short to tell anything.
-SLICE_SECONDS = 0.06
-CYCLE_SECONDS = 0.4
-SLICE_GROWTH = 1.2
-LONGEST_SLICE_SECONDS = 0.4
-SLICE_CONNECTIONS = 16
-MIN_CYCLES = 4
+SLICE_SECONDS = 0.2
+MIN_SLICES = 4
+# Under load, over all scenarios: what a service does anew in its first thousands of requests,
+# without any trend that could be seen in so few slices, is over by then.
+MIN_SECONDS = 8.0
+LIMIT_SECONDS = 90.0
+# Of one scenario; that of the mean of k scenarios is smaller by the root of k, as its noise is.
+TOLERANCE = 0.12
+# A scenario that has become cheaper by more is being compiled. Compilers go up in steps, with
+# plateaus between them that look settled: HotSpot's last begins after some 10,000 calls.
+COMPILED_SHARE = 0.2
+COMPILED_REQUESTS = 10_000
+COMPILED_SECONDS = 8.0
 REST_SECONDS = 0.15
 REST_LIMIT_SECONDS = 2.0
-# A JVM on one core compiles Spring for some 70 s (docs/method.md).
-LIMIT_SECONDS = 90.0
-TOLERANCE = 0.05
 # Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
 BACKGROUND_SHARE = 0.1
 
 
-@dataclass(frozen=True)
-class Cycle:
-    """One slice of each scenario: geometric mean of their costs (CPU seconds a request), and
-    the CPU used in the rest after them, as a share of that under load."""
+@dataclass
+class Course:
+    """How a scenario's cost went: CPU seconds a request in each slice, and how much was asked."""
 
-    cost: float
-    background: float
+    costs: list[float] = field(default_factory=list)
+    requests: int = 0
+    seconds: float = 0.0
+
+    def add(self, cost: float, requests: int, seconds: float) -> None:
+        """Add a slice; `requests` and `seconds` without its lead-in."""
+        self.costs.append(cost)
+        self.requests += requests
+        self.seconds += seconds
+
+    def change(self) -> float:
+        """Return the log-ratio of the last quarter of the slices to as many before it.
+
+        Two at least; the longer a warm-up has taken, the slower its cost still may fall.
+        """
+        part = max(2, len(self.costs) // 4)
+        return _log_ratio(self.costs[-part:], self.costs[-2 * part : -part])
+
+    def has_settled(self) -> bool:
+        """Tell whether the cost no longer falls.
+
+        A service that becomes dearer is no warm-up but a leak, which the drift of rounds shows.
+        """
+        if len(self.costs) < MIN_SLICES or self.change() < -TOLERANCE:
+            return False
+        # The very first slice holds what is done once: connections, modules, caches.
+        compiled = _log_ratio(self.costs[-2:], self.costs[1:2]) < math.log1p(-COMPILED_SHARE)
+        enough = self.requests >= COMPILED_REQUESTS or self.seconds >= COMPILED_SECONDS
+        return enough or not compiled
+
+
+def unsettled(courses: Mapping[str, Course]) -> list[str]:
+    """Return the scenarios that still get cheaper; all of them where only their mean does."""
+    falling = [name for name, course in courses.items() if not course.has_settled()]
+    if falling:
+        return falling
+    mean = statistics.fmean(course.change() for course in courses.values())
+    return list(courses) if mean < -TOLERANCE / math.sqrt(len(courses)) else []
 
 
 @dataclass(frozen=True)
 class Warmup:
-    """How a warm-up went: `costs` are the cycles' geometric means of CPU seconds a request."""
+    """How a warm-up went: `costs` has each scenario's CPU seconds a request, slice by slice."""
 
     settled: bool
     seconds: float
-    costs: tuple[float, ...]
+    costs: Mapping[str, Sequence[float]]
 
 
 def warm(
@@ -60,59 +97,50 @@ def warm(
     generator: Generator,
     cancelled: threading.Event,
 ) -> Warmup:
-    """Drive a service through `scenarios` until it has settled, the limit, or `cancelled`."""
-    began = time.monotonic()
-    cycles: list[Cycle] = []
-    closed = [s for s in scenarios if not s.is_open]
-    first = max(SLICE_SECONDS, CYCLE_SECONDS / len(closed))
-    while True:
-        length = min(first * SLICE_GROWTH ** len(cycles), max(first, LONGEST_SLICE_SECONDS))
-        slices = [
-            replace(s, seconds=length, connections=min(s.connections, SLICE_CONNECTIONS))
-            for s in closed
-        ]
-        cycles.append(_cycle(entrant, slices, generator))
-        settled, seconds = has_settled(cycles), time.monotonic() - began
-        if settled or seconds > LIMIT_SECONDS or cancelled.is_set():
-            return Warmup(settled, seconds, tuple(cycle.cost for cycle in cycles))
+    """Drive a service through `scenarios` until it has settled, the limit, or `cancelled`.
 
-
-def has_settled(cycles: Sequence[Cycle]) -> bool:
-    """Tell whether cycles no longer get cheaper, and leave no work behind.
-
-    The last quarter of them (two at least) is compared with as many before it, since the
-    longer a warm-up has taken the slower it still may fall; TOLERANCE allows for noise (a
-    cycle's cost spreads by some 7 % on a virtual machine). A service that becomes dearer is
-    no warm-up but a leak, which the drift of rounds shows. Compilers that wait for a pause
-    (.NET's tiers) show in what is used while resting.
+    What still falls is driven alone; at the end all are driven once more, since one
+    scenario's compiled code may be thrown away when another comes.
     """
-    if len(cycles) < MIN_CYCLES:
-        return False
-    part = max(2, len(cycles) // 4)
-    last = cycles[-part:]
-    before = cycles[-2 * part : -part]
-    change = math.log(_mean_cost(last) / _mean_cost(before))
-    return change >= -TOLERANCE and max(c.background for c in cycles[-2:]) <= BACKGROUND_SHARE
+    began = time.monotonic()
+    closed = {s.id: replace(s, seconds=SLICE_SECONDS) for s in scenarios if not s.is_open}
+    courses = {name: Course() for name in closed}
+    falling, loaded = list(closed), 0.0
+    while True:
+        background = _cycle(entrant, [closed[name] for name in falling], generator, courses)
+        whole = len(falling) == len(closed)
+        loaded += len(falling) * (SLICE_SECONDS + LEAD_SECONDS)
+        falling = unsettled(courses)
+        settled = whole and not falling and background <= BACKGROUND_SHARE
+        seconds = time.monotonic() - began
+        over = seconds > LIMIT_SECONDS or cancelled.is_set()
+        if over or (settled and loaded >= MIN_SECONDS):
+            return Warmup(settled, seconds, {name: c.costs for name, c in courses.items()})
+        falling = falling or list(closed)
 
 
-def _mean_cost(cycles: Sequence[Cycle]) -> float:
-    return statistics.geometric_mean(cycle.cost for cycle in cycles)
+def _cycle(
+    entrant: Entrant,
+    scenarios: Sequence[Scenario],
+    generator: Generator,
+    courses: Mapping[str, Course],
+) -> float:
+    """Run one slice of each scenario, then let the service rest.
 
-
-def _cycle(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) -> Cycle:
-    """Run one slice of each scenario, then let the service rest."""
+    Returns the CPU that it used in the rest, as a share of that under load.
+    """
     process = entrant.running().process
     began = cpu_seconds(process)
-    costs = []
     for scenario in scenarios:
-        used = cpu_seconds(process)
-        load = generator.run(
-            scenario, entrant.running().url, expected_sizes(scenario), timeout_s=3.0
-        )
-        used = wait_until_quiet(process, limit=0.05) - used
-        costs.append(max(used, 1e-6) / max(load.completed, 1))
+        load, cpu = cost_of_load(entrant, scenario, generator, timeout_s=3.0)
+        cost = max(cpu, 1e-6) / max(load.completed, 1)
+        courses[scenario.id].add(cost, load.completed, load.elapsed)
     loaded = cpu_seconds(process)
     # .NET compiles what became hot once nobody has asked for 0.1 s; let it.
     time.sleep(REST_SECONDS)
     rested = wait_until_quiet(process, limit=REST_LIMIT_SECONDS)
-    return Cycle(statistics.geometric_mean(costs), (rested - loaded) / max(loaded - began, 1e-6))
+    return (rested - loaded) / max(loaded - began, 1e-6)
+
+
+def _log_ratio(costs: Sequence[float], before: Sequence[float]) -> float:
+    return math.log(statistics.geometric_mean(costs) / statistics.geometric_mean(before))

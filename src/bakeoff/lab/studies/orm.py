@@ -11,10 +11,10 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bakeoff.lab.cpu import wait_until_quiet
+from bakeoff.lab.block import cost_of_load
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.errors import BlockFailedError
-from bakeoff.lab.proof import expected_sizes, expected_work, read_work
+from bakeoff.lab.proof import Work, expected_sizes, expected_work, read_work
 from bakeoff.lab.scenario import Scenario, find_scenario
 from bakeoff.lab.statistics import estimate
 from bakeoff.lab.studies.study import DRAIN_SECONDS, Fact, Record, Rig, Study, interval
@@ -68,11 +68,17 @@ def _cost(rig: Rig, entrant: Entrant, scenario: Scenario, proof: Scenario) -> fl
     Raises:
         BlockFailedError: answers were wrong, or made without the database.
     """
-    service = entrant.running()
-    used, before = wait_until_quiet(service.process), read_work(entrant.server, service.database)
-    load = rig.generator.run(scenario, service.url, expected_sizes(proof), drain_s=DRAIN_SECONDS)
-    used = wait_until_quiet(service.process) - used
-    after = read_work(entrant.server, service.database)
+    server, database = entrant.server, entrant.running().database
+    before: Work | None = None
+
+    def ready() -> None:
+        nonlocal before
+        before = read_work(server, database)
+
+    load, used = cost_of_load(
+        entrant, scenario, rig.generator, ready, expected_sizes(proof), drain_s=DRAIN_SECONDS
+    )
+    after = read_work(server, database)
     if load.failures or not load.completed:
         raise BlockFailedError(f"{scenario.requests[0].path}: {load.first_error or 'no answer'}")
     if before is not None and after is not None:

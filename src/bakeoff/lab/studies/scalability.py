@@ -15,12 +15,13 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bakeoff.lab.block import cost_of_load
 from bakeoff.lab.cpu import cpu_seconds, memory_bytes, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.scenario import OPEN, Scenario
 from bakeoff.lab.statistics import estimate
 from bakeoff.lab.studies.connections import held
-from bakeoff.lab.studies.study import Fact, Record, Rig, Study, closed, interval
+from bakeoff.lab.studies.study import DRAIN_SECONDS, Fact, Record, Rig, Study, closed, interval
 from bakeoff.lab.studies.usl import fit
 from bakeoff.services.stage import Prepared
 
@@ -107,15 +108,13 @@ def _scenario(connections: int) -> Scenario:
 
 
 def _rate(rig: Rig, entrant: Entrant, scenario: Scenario) -> float:
-    load = rig.load(entrant, scenario)
+    load, _ = cost_of_load(entrant, scenario, rig.generator, drain_s=DRAIN_SECONDS)
     return load.completed / load.elapsed
 
 
 def _cost(rig: Rig, entrant: Entrant, scenario: Scenario) -> float:
-    process = entrant.running().process
-    used = wait_until_quiet(process)
-    load = rig.load(entrant, scenario)
-    return max(wait_until_quiet(process) - used, 1e-6) / max(load.completed, 1)
+    load, used = cost_of_load(entrant, scenario, rig.generator, drain_s=DRAIN_SECONDS)
+    return max(used, 1e-6) / max(load.completed, 1)
 
 
 def _overload(rig: Rig, entrant: Entrant, saturation: float) -> Record:
