@@ -4,7 +4,7 @@ import pytest
 
 from bakeoff.lab.warmup import Course, unsettled
 
-FEW, MANY = 200, 4_000
+MANY = 4_000
 
 
 @pytest.mark.parametrize(
@@ -25,22 +25,25 @@ def test_a_scenario_is_warm_when_it_no_longer_gets_cheaper(
 
 
 @pytest.mark.parametrize(
-    ("requests", "seconds", "settled"),
+    ("fallen_to", "requests", "seconds", "settled"),
     [
-        (FEW, 0.2, False),  # it may stand on a plateau before the compiler's next step
-        (MANY, 0.2, True),  # asked more than 10,000 times in all
-        (FEW, 2.0, True),  # or long enough
+        (6.0, 600, 0.2, False),  # it may stand on a plateau before the compiler's next step
+        (6.0, 3_000, 0.2, True),
+        (6.0, 600, 3.1, True),  # slow, but driven long enough
+        (4.0, 3_000, 3.0, False),  # fallen further: there may be more to come
+        (4.0, 10_000, 3.0, True),
+        (9.0, 600, 0.2, True),  # nothing is compiled here
     ],
 )
 def test_what_has_become_cheaper_is_asked_often(
-    requests: int, seconds: float, settled: bool
+    fallen_to: float, requests: int, seconds: float, settled: bool
 ) -> None:
-    assert course([9.0, 8.0, 5.1, 5.0, 5.1, 4.9], requests, seconds).has_settled() is settled
-    assert course([9.0, 5.2, 5.1, 5.0, 5.1, 4.9], requests, seconds).has_settled()
+    costs = [20.0, 9.5, 9.5, fallen_to, fallen_to, fallen_to, fallen_to]
+    assert course(costs, requests // 7 + 1, seconds / 7).has_settled() is settled
 
 
 def test_what_no_scenario_shows_alone_their_mean_may() -> None:
-    a_little = course([5.0, 5.0, 5.0, 4.6, 4.6], MANY, 0.2)
+    a_little = course([5.0, 5.0, 5.0, 4.5, 4.5], MANY, 0.2)
     assert unsettled({"one": a_little}) == []
     assert unsettled({str(n): a_little for n in range(9)}) == [str(n) for n in range(9)]
     steady = course([5.0] * 5, MANY, 0.2)
