@@ -20,7 +20,7 @@ if (args is ["migrate"])
 
 app.MapHelloApi();
 app.MapWorldsApi();
-app.MapFortunesApi();
+app.MapControllers();
 app.MapQuotesApi();
 app.MapHealthApi();
 

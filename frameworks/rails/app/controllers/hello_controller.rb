@@ -1,9 +1,12 @@
-class HelloController < ApplicationController
+# Nothing here takes parameters, callbacks or views.
+class HelloController < ActionController::Metal
   def plaintext
-    render plain: "Hello, World!"
+    self.content_type = "text/plain"
+    self.response_body = "Hello, World!"
   end
 
   def json
-    render json: { message: "Hello, World!" }
+    self.content_type = "application/json"
+    self.response_body = { message: "Hello, World!" }.to_json
   end
 end

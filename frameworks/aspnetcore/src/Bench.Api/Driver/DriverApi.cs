@@ -1,4 +1,3 @@
-using Bench.Api.Components;
 using Bench.Api.Infrastructure;
 using Bench.Api.Model;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +27,6 @@ public static class DriverApi
         app.MapGet("/driver/db", GetWorldAsync);
         app.MapGet("/driver/queries", GetWorldsAsync);
         app.MapGet("/driver/updates", UpdateWorldsAsync);
-        app.MapGet("/driver/fortunes", GetFortunesAsync);
     }
 
     private static async Task<Ok<World>> GetWorldAsync(BenchContext context) =>
@@ -57,21 +55,17 @@ public static class DriverApi
         return TypedResults.Ok(worlds);
     }
 
-    private static async Task<RazorComponentResult<FortunesPage>> GetFortunesAsync(BenchContext context)
+    public static async Task<List<Fortune>> FindFortunesAsync(BenchContext context)
     {
         var fortunes = new List<Fortune>();
         await using var command = new NpgsqlCommand(AllFortunes, await ConnectAsync(context));
-        await using (var reader = await command.ExecuteReaderAsync())
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
         {
-            while (await reader.ReadAsync())
-            {
-                fortunes.Add(new Fortune { Id = reader.GetInt32(0), Message = reader.GetString(1) });
-            }
+            fortunes.Add(new Fortune { Id = reader.GetInt32(0), Message = reader.GetString(1) });
         }
 
-        fortunes.Add(new Fortune { Id = 0, Message = "Additional fortune added at request time." });
-        fortunes.Sort((a, b) => string.CompareOrdinal(a.Message, b.Message));
-        return new RazorComponentResult<FortunesPage>(new { Fortunes = fortunes });
+        return fortunes;
     }
 
     /// <summary>The context's own connection; it goes back to the pool with the context.</summary>

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Bench.Api.Infrastructure;
 using Bench.Api.Services;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Bench.Api.Extensions;
 
@@ -20,7 +23,10 @@ public static class ApplicationServices
             .UseNpgsql(ConnectionString.From(configuration))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .EnableThreadSafetyChecks(false));
-        builder.Services.AddRazorComponents();
+        builder.Services.AddControllersWithViews();
+        // The page is in UTF-8: only what HTML needs is escaped.
+        builder.Services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         builder.Services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, BenchJsonContext.Default));

@@ -28,6 +28,10 @@ public static class ConnectionString
             AutoPrepareMinUsages = 2,
             // Nothing here changes a session.
             NoResetOnClose = true,
+            // No ambient transactions.
+            Enlist = false,
+            // Statements of several requests share a connection's round trips.
+            Multiplexing = true,
         }.ConnectionString;
     }
 }
