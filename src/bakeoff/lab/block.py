@@ -16,7 +16,7 @@ from bakeoff.lab.scenario import CLOSED, Scenario
 SETTLE_SECONDS = 0.02
 # Opens the connections, and wakes what a service has let go while others were measured:
 # caches, idle workers, its own connections to elsewhere (docs/decisions/0012).
-LEAD_SECONDS = 0.08
+LEAD_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,14 @@ def cost_of_load(
     generator: Generator,
     ready: Callable[[], None] | None = None,
     expected: Sequence[Mapping[str, int]] | None = None,
+    lead: float = LEAD_SECONDS,
     **plan: Any,
 ) -> tuple[Load, float]:
     """Put a load on a running service; return it and the service's CPU seconds for it.
 
-    A lead-in, a closed loop, goes before and does not count. The CPU is read in silence,
-    before and after the load; `ready` is called at the first reading. `expected` is what
-    `generator` takes as right answers, by default those of the contract.
+    A lead-in of `lead` seconds, a closed loop, goes before and does not count. The CPU is read
+    in silence, before and after the load; `ready` is called at the first reading. `expected` is
+    what `generator` takes as right answers, by default those of the contract.
     """
     process, url = entrant.running().process, entrant.running().url
     right = expected_sizes(scenario) if expected is None else expected
@@ -86,12 +87,12 @@ def cost_of_load(
         used = wait_until_quiet(process)
 
     if scenario.is_open:
-        lead = replace(scenario, shape=CLOSED, seconds=LEAD_SECONDS)
-        generator.run(lead, url, right)
+        generator.run(replace(scenario, shape=CLOSED, seconds=lead), url, right)
+        generator.hang_up()
         read()
         load = generator.run(scenario, url, right, **plan)
     else:
-        load = generator.run(scenario, url, right, read, lead_s=LEAD_SECONDS, **plan)
+        load = generator.run(scenario, url, right, read, lead_s=lead, **plan)
     return load, wait_until_quiet(process) - used
 
 

@@ -118,12 +118,15 @@ class Generator:
             raise LabError(f"the load generator refused its plan: {answer['error']}")
         return _load(scenario, answer)
 
+    def hang_up(self) -> None:
+        """Close the connections of the last load now, not when the next one begins."""
+        # an empty line is no plan
+        self._send("")
+
     def _ask(self, text: str, limit: float) -> dict[str, Any]:
-        child = self._child
-        assert child is not None and child.stdin is not None and child.stdout is not None
+        child = self._send(text)
+        assert child.stdout is not None
         try:
-            child.stdin.write(text.encode() + b"\n")
-            child.stdin.flush()
             ready = select.select([child.stdout], [], [], limit)[0]
             line = child.stdout.readline() if ready else b""
         except OSError as error:
@@ -132,6 +135,16 @@ class Generator:
             raise LabError("the load generator did not answer; start the same command again")
         answer: dict[str, Any] = json.loads(line)
         return answer
+
+    def _send(self, text: str) -> "subprocess.Popen[bytes]":
+        child = self._child
+        assert child is not None and child.stdin is not None
+        try:
+            child.stdin.write(text.encode() + b"\n")
+            child.stdin.flush()
+        except OSError as error:
+            raise LabError(f"the load generator is gone: {error}") from error
+        return child
 
 
 def _plan(scenario: Scenario, url: str, expected: Sequence[Mapping[str, int]]) -> dict[str, Any]:

@@ -13,19 +13,20 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bakeoff.lab.block import LEAD_SECONDS, cost_of_load
+from bakeoff.lab.block import cost_of_load
 from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.generator import Generator
 from bakeoff.lab.scenario import Scenario
 
 SLICE_SECONDS = 0.15
+SLICE_LEAD_SECONDS = 0.06
 MIN_SLICES = 4
 # Slices between two rests: one scenario that is left alone is not worth a rest each time.
 CYCLE_SLICES = 4
 # Under load, over all scenarios: what a service does anew in its first thousands of requests,
 # without any trend that could be seen in so few slices, is over by then.
-MIN_SECONDS = 6.0
+MIN_SECONDS = 5.0
 LIMIT_SECONDS = 90.0
 # Of one scenario; that of the mean of k scenarios is smaller by the root of k, as its noise is
 # (10 % a slice where a lane shares its core with generator and database).
@@ -33,7 +34,7 @@ TOLERANCE = 0.15
 # A scenario that has become cheaper by a quarter is being compiled. Compilers go up in steps,
 # with plateaus between that look settled: HotSpot's last begins after some 5,000 calls and
 # takes its time. So it is asked that often, or for so many seconds, by how far it has fallen.
-COMPILED = ((0.5, 10_000, 7.0), (0.25, 3_000, 3.0))
+COMPILED = ((0.5, 10_000, 6.0), (0.25, 3_000, 2.0))
 REST_SECONDS = 0.15
 REST_LIMIT_SECONDS = 2.0
 # Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
@@ -119,7 +120,7 @@ def warm(
         background = _cycle(entrant, slices, generator, courses)
         falling = unsettled(courses)
         settled = whole and not falling and background <= BACKGROUND_SHARE
-        loaded = sum(c.seconds + LEAD_SECONDS * len(c.costs) for c in courses.values())
+        loaded = sum(c.seconds + SLICE_LEAD_SECONDS * len(c.costs) for c in courses.values())
         seconds = time.monotonic() - began
         over = seconds > LIMIT_SECONDS or cancelled.is_set()
         if over or (settled and loaded >= MIN_SECONDS):
@@ -140,7 +141,9 @@ def _cycle(
     process = entrant.running().process
     began = cpu_seconds(process)
     for scenario in scenarios:
-        load, cpu = cost_of_load(entrant, scenario, generator, timeout_s=3.0)
+        load, cpu = cost_of_load(
+            entrant, scenario, generator, lead=SLICE_LEAD_SECONDS, timeout_s=3.0
+        )
         cost = max(cpu, 1e-6) / max(load.completed, 1)
         courses[scenario.id].add(cost, load.completed, load.elapsed)
     loaded = cpu_seconds(process)
