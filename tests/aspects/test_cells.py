@@ -156,3 +156,15 @@ def test_aspects_not_gathered_yet_say_so_and_what_would_tell(
     assert (got.headline, got.value) == ("unknown", None)
     assert got.unknown
     assert got.would_tell
+
+
+def test_flexibility_and_learning_name_the_smallest_program(tmp_path: Path) -> None:
+    counted = {"tokens": 72, "lines": 13, "files": 1, "config_lines": 2}
+    facts = {f"smallest_{what}": number for what, number in counted.items()}
+    small = made(tmp_path, code_tokens=1000, replaceable__orm="yes", **facts)
+    (line,) = cell(small, "flexibility", "x").details
+    assert line.label == "smallest program that answers"
+    assert line.text == "72 tokens on 13 lines of 1 file, 2 lines of configuration"
+    assert [fact.number for fact in line.facts] == [72, 13, 1, 2]
+    (line,) = cell(small, "learning", "x").details
+    assert (line.label, line.text) == ("smallest program that answers", "72 tokens")

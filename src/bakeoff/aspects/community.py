@@ -61,6 +61,8 @@ def _people(framework: str, evidence: Evidence) -> tuple[Detail, ...]:
         ("bus_factor_12m", "people who wrote half of it"),
         ("top_author_share_12m", "written by the busiest"),
         ("contributors_12m_common", "contributors, same 12 months for all"),
+        ("release_days_24m", "days with a release in 24 months"),
+        ("median_days_between_releases_24m", "usual time between them"),
     )
 
 
@@ -74,6 +76,7 @@ ASPECT = Aspect(
         "contributors_12m",
         "new_contributors_12m",
         "bus_factor_12m",
+        "release_days_24m",
     ),
     formula="share of professional developers who worked with it extensively in the past year "
     "(survey); 95 % interval by Wilson's formula from the number asked; contributors are shown "

@@ -41,6 +41,7 @@ def read(framework: str, evidence: Evidence, today: date) -> Reading:
             ("code_lines", "lines of code"),
             ("config_lines", "lines of configuration"),
             ("commands_to_first_answer", "commands from nothing to the first answer"),
+            ("smallest_tokens", "smallest program that answers"),
         ),
     )
 
@@ -51,7 +52,7 @@ ASPECT = Aspect(
     question="How much is there to read and write for the same service?",
     metrics=(
         *("code_tokens", "code_names", "code_files", "code_lines", "config_lines"),
-        "commands_to_first_answer",
+        *("commands_to_first_answer", "smallest_tokens"),
     ),
     formula="tokens of the code that the same service took (docs/learning.md), without comments, "
     "tests, configuration and lock files; a proxy for learning cost: code's size "

@@ -46,8 +46,16 @@ def read(framework: str, evidence: Evidence, today: date) -> Reading:
         ("support_days_median", "usual length of support"),
         ("feature_releases_24m", "feature releases in 24 months"),
         ("major_releases_24m", "major releases in 24 months"),
+        ("major_releases_5y", "major releases in five years"),
         ("release_days_24m", "days with a release in 24 months"),
         ("longest_gap_days_24m", "longest time without a release"),
+        ("advisories_24m", "security advisories in 24 months"),
+        ("advisories_high_24m", "grave ones among them"),
+        ("advisories_unfixed_24m", "without a fixed release among them"),
+        ("fix_days_median_24m", "usual time from an advisory to a fixed release"),
+        ("advisories_newest", "advisories that name the newest version"),
+        ("scorecard_score", "OpenSSF Scorecard, of 10"),
+        ("archived", "repository archived"),
         ("licence", "licence"),
     )
     version = latest.text if latest else None
@@ -104,9 +112,14 @@ ASPECT = Aspect(
         "support_ends",
         "support_end_announced",
         "major_releases_24m",
+        "major_releases_5y",
+        "advisories_24m",
+        "fix_days_median_24m",
     ),
     formula="years from the first release numbered 1.0 or higher to today; a project that has "
-    f"released none counts as 0; '{ENDED}' where the support of its newest line is over",
+    f"released none counts as 0; '{ENDED}' where the support of its newest line is over; major "
+    "releases and advisories are shown beside it and not rated: more advisories may mean more "
+    "faults, or more people who look for them and say so",
     unit="years",
     thresholds=THRESHOLDS,
     scale=Scale(0, 10, False, "0: no promise yet; 10 years: two lives of an ordinary service"),

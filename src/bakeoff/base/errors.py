@@ -10,6 +10,7 @@
     |-- contract  ContractError       the checks cannot be run (no fault of the service)
     |-- lab       LabError            a campaign cannot be begun or continued
     |-- evidence  EvidenceError       an evidence file is wrong
+    |             SourceError         a source of facts cannot be asked
     |-- choose    ProfileError        a profile is wrong
     `-- cli       OptionError         an option's value is wrong
                   UnknownTargetError  `show` knows no such cell, framework or aspect

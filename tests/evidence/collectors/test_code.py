@@ -1,11 +1,23 @@
 """How much code there is: comments and white space do not count, a string is one token."""
 
+import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bakeoff.catalog.manifest import shipped
-from bakeoff.evidence.collectors.code import commands, configuration_lines, count, read_code
+from bakeoff.base.folders import data_folder
+from bakeoff.catalog.lockfile import locked_version
+from bakeoff.catalog.manifest import load_framework, shipped
+from bakeoff.evidence.collectors.code import (
+    collect,
+    commands,
+    configuration_lines,
+    count,
+    read_code,
+    smallest_folder,
+)
+from bakeoff.evidence.collectors.collector import Context
 
 
 @pytest.mark.parametrize(
@@ -35,11 +47,49 @@ def test_tests_locks_and_migrations_are_no_code(tmp_path: Path) -> None:
         file.write_text("x = 1\n")
     (tmp_path / "package-lock.json").write_text("{\n}\n")
     (tmp_path / "settings.toml").write_text("a = 1\n\nb = 2\n")
+    (tmp_path / "requirements.in").write_text("flask\n")
+    (tmp_path / "requirements.txt").write_text("flask==3.1.3\njinja2==3.1.6\n")
     assert read_code(tmp_path).files == 1
-    assert configuration_lines(tmp_path) == 2
+    assert configuration_lines(tmp_path) == 3
 
 
 def test_every_shipped_service_has_code_and_commands() -> None:
     for framework in shipped():
         assert read_code(framework.folder).tokens > 500, framework.id
         assert commands(framework) >= 2, framework.id
+
+
+def test_every_shipped_framework_has_a_smallest_program_at_the_same_version() -> None:
+    folders = {p.name for p in data_folder("smallest").iterdir()}
+    assert folders == {framework.id for framework in shipped()}
+    # Packagist's and Maven's readers go by other names than our manifests do
+    also = {
+        "laravel": "composer:laravel/framework",
+        "spring-boot": "maven:org.springframework.boot:spring-boot-starter-parent",
+    }
+    for framework in shipped():
+        small = load_framework(smallest_folder(framework))
+        assert small.id == f"smallest-{framework.id}"
+        package = also.get(framework.id, framework.package)
+        version = locked_version(package, framework.folder)
+        assert locked_version(package, small.folder) == version, framework.id
+        # ASP.NET Core comes with its tool: no file of either folder locks it
+        assert version or framework.id == "aspnetcore"
+
+
+def test_the_smallest_program_is_counted_like_a_service_and_is_less(tmp_path: Path) -> None:
+    flask = next(framework for framework in shipped() if framework.id == "flask")
+    found = collect(Context([flask], datetime.date(2026, 11, 26), tmp_path))
+    value = {fact["metric"]: fact["value"] for fact in found.facts}
+    whole = read_code(smallest_folder(flask))
+    assert (value["smallest_tokens"], value["smallest_lines"]) == (whole.tokens, whole.lines)
+    assert value["smallest_files"] == 1
+    assert 10 < value["smallest_tokens"] < value["code_tokens"]
+    assert found.missing == ()
+
+
+def test_a_framework_without_a_smallest_program_is_said_to_be_missing(tmp_path: Path) -> None:
+    other = replace(shipped()[0], id="other", name="Other")
+    found = collect(Context([other], datetime.date(2026, 11, 26), tmp_path))
+    assert found.missing == ("Other: no folder smallest/other",)
+    assert not [fact for fact in found.facts if fact["metric"].startswith("smallest")]

@@ -1,10 +1,14 @@
-"""Reads the services' code: how much there is of it. The rules are in docs/learning.md."""
+"""Reads the services' code, and the smallest programs': how much there is of it.
+
+The rules are in docs/learning.md.
+"""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bakeoff.base.folders import data_folder
 from bakeoff.catalog.manifest import Framework
 from bakeoff.evidence.collectors.collector import Collection, Collector, Context, Fact
 
@@ -14,7 +18,7 @@ CODE = {
 }
 CONFIGURATION = {
     *(".toml", ".json", ".yml", ".yaml", ".xml", ".ini", ".properties", ".conf"),
-    *(".csproj", ".props", ".slnx", ".mod"),
+    *(".csproj", ".props", ".slnx", ".mod", ".in"),
 }
 # programs without a suffix, by their first line
 PROGRAMS = {"python": ".py", "node": ".js", "ruby": ".rb", "php": ".php"}
@@ -96,13 +100,30 @@ def commands(framework: Framework) -> int:
     return len(framework.install) + len(framework.build) + bool(framework.migrate) + 1
 
 
+def smallest_folder(framework: Framework) -> Path:
+    """Return the folder of the smallest program of `framework` that answers."""
+    return data_folder("smallest") / framework.id
+
+
 def collect(context: Context) -> Collection:
-    """Count the code of every framework's service."""
-    facts = [fact for framework in context.frameworks for fact in _facts(framework)]
-    return Collection("the services of this repository, frameworks/", "MIT", tuple(facts))
+    """Count the code of every framework's service and of its smallest program."""
+    facts: list[Fact] = []
+    missing = []
+    for framework in context.frameworks:
+        facts += _of_service(framework)
+        if smallest_folder(framework).is_dir():
+            facts += _of_smallest(framework)
+        else:
+            missing.append(f"{framework.name}: no folder smallest/{framework.id}")
+    return Collection(
+        "the services of this repository, frameworks/, and its smallest programs, smallest/",
+        "MIT",
+        tuple(facts),
+        tuple(missing),
+    )
 
 
-def _facts(framework: Framework) -> Iterator[Fact]:
+def _of_service(framework: Framework) -> Iterator[Fact]:
     amount = read_code(framework.folder)
     found = {
         "code_tokens": amount.tokens,
@@ -112,7 +133,23 @@ def _facts(framework: Framework) -> Iterator[Fact]:
         "config_lines": configuration_lines(framework.folder),
         "commands_to_first_answer": commands(framework),
     }
-    source = f"frameworks/{framework.id}, content {_content(framework.folder)}"
+    return _facts(framework, "frameworks", framework.folder, found)
+
+
+def _of_smallest(framework: Framework) -> Iterator[Fact]:
+    folder = smallest_folder(framework)
+    amount = read_code(folder)
+    found = {
+        "smallest_tokens": amount.tokens,
+        "smallest_lines": amount.lines,
+        "smallest_files": amount.files,
+        "smallest_config_lines": configuration_lines(folder),
+    }
+    return _facts(framework, "smallest", folder, found)
+
+
+def _facts(framework: Framework, of: str, folder: Path, found: Mapping[str, int]) -> Iterator[Fact]:
+    source = f"{of}/{framework.id}, content {_content(folder)}"
     for metric, value in found.items():
         yield {
             "framework": framework.id,

@@ -2,12 +2,13 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bakeoff.catalog.manifest import Framework
+from bakeoff.evidence.errors import SourceError
 from bakeoff.evidence.files import COLLECTION
 
 Fact = Mapping[str, Any]
@@ -56,6 +57,48 @@ class Collector:
     name: str
     title: str
     collect: Callable[[Context], Collection]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a source tells of one framework: facts, and sentences about what it does not tell."""
+
+    facts: Sequence[Fact] = ()
+    missing: Sequence[str] = ()
+
+
+Read = Callable[[Framework], Told]
+
+
+def gather(
+    source: str, licence: str | None, frameworks: Iterable[Framework], *reads: Read
+) -> Collection:
+    """Ask each of `reads` for every framework, one after the other; a fault leaves the others.
+
+    Raises:
+        SourceError: there is no fact at all; says why, once.
+    """
+    facts: list[Fact] = []
+    why: dict[str, list[str]] = {}
+    faults: dict[str, None] = {}
+    every = tuple(frameworks)
+    for read in reads:
+        for framework in every:
+            try:
+                told = read(framework)
+            except SourceError as error:
+                told = Told(missing=(str(error),))
+                faults[str(error)] = None
+            except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+                told = Told(missing=(f"the answer is not of the form known to us ({error!r})",))
+            facts += told.facts
+            for reason in told.missing:
+                names = why.setdefault(reason, [])
+                names += [framework.name] if framework.name not in names else []
+    if not facts:
+        raise SourceError("; ".join(faults or why) or "there is no framework to ask for")
+    missing = tuple(f"{', '.join(names)}: {reason}" for reason, names in why.items())
+    return Collection(source, licence, tuple(facts), missing)
 
 
 def _json(value: object) -> str:

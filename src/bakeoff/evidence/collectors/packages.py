@@ -1,21 +1,33 @@
 """Asks package registries for the newest versions, through their ordinary clients.
 
 The clients know their registry, so no address of one is written here: `npm view`,
-`pip index versions`, `go list -m`. A client that is missing, or a registry that does not
-answer, leaves the last fact in place.
+`pip index versions`, `go list -m`, `gem specification`, `composer show`, `mvn versions:...`,
+`dotnet package search`. A client that is missing, or a registry that does not answer, leaves the
+last fact in place. A client that is set to another registry (a mirror, a folder) tells what
+that one has.
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bakeoff.catalog.manifest import Framework
-from bakeoff.evidence.collectors.collector import Collection, Collector, Context, Fact
+from bakeoff.evidence.collectors.collector import (
+    Collection,
+    Collector,
+    Context,
+    Fact,
+    Told,
+    gather,
+)
+from bakeoff.evidence.collectors.names import system, versioned
+from bakeoff.evidence.collectors.releases import STABLE
 from bakeoff.evidence.errors import SourceError
 
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 90
 Run = Callable[[Sequence[str], Path], str]
 
 
@@ -53,20 +65,92 @@ def npm(name: str, run: Run, folder: Path) -> dict[str, str]:
 
 def pypi(name: str, run: Run, folder: Path) -> dict[str, str]:
     """Return the newest stable version of a Python package."""
-    answer = run([sys.executable, "-m", "pip", "index", "versions", name], folder)
+    # else pip tells the newest for the Python that bakeoff runs on, which may be an old one
+    pip = [sys.executable, "-m", "pip", "index", "versions", "--ignore-requires-python"]
+    answer = run([*pip, name], folder)
     return {"latest_version": answer.split("(", 1)[1].split(")", 1)[0]}
 
 
 def go(name: str, run: Run, folder: Path) -> dict[str, str]:
-    """Return the newest version of a Go module and its date."""
-    whole = json.loads(run(["go", "list", "-m", "-json", f"{name}@latest"], folder))
-    return {
-        "latest_version": whole["Version"].removeprefix("v"),
-        "latest_version_date": whole["Time"][:10],
-    }
+    """Return the newest version of a Go module and its date; of Go itself for `std`."""
+    # the standard library is not a module: it comes with the `go` of the same version
+    wanted = "go" if name == "std" else name
+    whole = json.loads(run(["go", "list", "-m", "-json", f"{wanted}@latest"], folder))
+    found = {"latest_version": whole["Version"].removeprefix("v")}
+    return found | ({"latest_version_date": whole["Time"][:10]} if "Time" in whole else {})
 
 
-CLIENTS = {"npm": npm, "pypi": pypi, "go": go}
+def gem(name: str, run: Run, folder: Path) -> dict[str, str]:
+    """Return the newest version of a gem, the day it was built, and its licence."""
+    answer = run(["gem", "specification", name, "--remote", "--yaml"], folder)
+    # YAML with Ruby's own tags, which no YAML library reads without Ruby
+    version = re.search(r"^version: !ruby/object:Gem::Version\n  version: (\S+)$", answer, re.M)
+    if version is None:
+        raise ValueError(f"`gem specification {name}` names no version")
+    found = {"latest_version": version[1].strip("'\"")}
+    built = re.search(r"^date: (\d{4}-\d\d-\d\d)", answer, re.M)
+    # builds that can be repeated carry the first day that a zip archive can have
+    if built and built[1] > "1980-01-02":
+        found["latest_version_date"] = built[1]
+    licence = re.search(r"^licenses:\n- (\S+)$", answer, re.M)
+    return found | ({"licence": licence[1]} if licence else {})
+
+
+def packagist(name: str, run: Run, folder: Path) -> dict[str, str]:
+    """Return the newest stable version of a Composer package and its licence.
+
+    Composer tells the day of the version that it shows, which is the newest of any kind.
+    """
+    answer = run(["composer", "show", "--all", "--format=json", "--no-interaction", name], folder)
+    whole = json.loads(answer[answer.index("{") :])
+    found = {"latest_version": _newest(whole["versions"])}
+    licences = [licence["osi"] for licence in whole.get("licenses", []) if licence.get("osi")]
+    return found | ({"licence": " / ".join(licences)} if licences else {})
+
+
+def maven(name: str, run: Run, folder: Path) -> dict[str, str]:
+    """Return the newest stable version of a Maven artifact, GROUP:ARTIFACT."""
+    group, artifact = name.split(":")
+    (folder / "pom.xml").write_text(POM.format(group=group, artifact=artifact), encoding="utf-8")
+    answer = run(
+        [
+            *("mvn", "--batch-mode", "--no-transfer-progress"),
+            "versions:display-dependency-updates",
+            r"-Dmaven.version.ignore=(?i).*[.-](alpha|beta|m|rc|cr|snapshot).*",
+        ],
+        folder,
+    )
+    found = re.search(rf"{re.escape(name)}\s[\s.]*(?:\[INFO\]\s+)?0 -> (\S+)", answer)
+    if found is None:
+        raise ValueError(f"Maven names no version of {name}")
+    return {"latest_version": found[1]}
+
+
+def nuget(name: str, run: Run, folder: Path) -> dict[str, str]:
+    """Return the newest stable version of a NuGet package."""
+    answer = run(["dotnet", "package", "search", name, "--exact-match", "--format", "json"], folder)
+    sources = json.loads(answer)["searchResult"]
+    versions = [package["version"] for source in sources for package in source["packages"]]
+    if not versions:
+        problems = [p["text"] for source in sources for p in source.get("problems") or []]
+        raise SourceError("; ".join(problems) or f"no source of NuGet has {name}")
+    return {"latest_version": _newest(versions)}
+
+
+# a project that uses an artifact at a version older than all: Maven's way to ask for the newest
+POM = """<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>bakeoff</groupId><artifactId>ask</artifactId><version>1</version>
+  <packaging>pom</packaging>
+  <dependencies><dependency>
+    <groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>0</version>
+  </dependency></dependencies>
+</project>
+"""
+CLIENTS = {
+    **{"npm": npm, "pypi": pypi, "go": go, "gem": gem, "packagist": packagist},
+    **{"maven": maven, "nuget": nuget},
+}
 
 
 def collect(context: Context, run: Run = ask) -> Collection:
@@ -75,34 +159,40 @@ def collect(context: Context, run: Run = ask) -> Collection:
     Raises:
         SourceError: none of them answered.
     """
-    facts: list[Fact] = []
-    missing: list[str] = []
-    for framework in context.frameworks:
-        registry, _, name = framework.package.partition(":")
-        client = CLIENTS.get(registry)
-        if client is None:
-            missing.append(f"{framework.name}: no client for {registry or 'it'} is asked")
-            continue
-        try:
-            found = client(name, run, context.cache)
-        except (SourceError, KeyError, IndexError, ValueError) as error:
-            missing.append(f"{framework.name}: {error}")
-            continue
-        facts += [_fact(framework, metric, value) for metric, value in found.items()]
-    if not facts:
-        raise SourceError("; ".join(missing) or "there is no framework to ask for")
-    return Collection(
-        "package registries, by their own clients", None, tuple(facts), tuple(missing)
+    return gather(
+        "package registries, by their own clients",
+        None,
+        context.frameworks,
+        lambda framework: _package(framework, run, context.cache),
     )
 
 
-def _fact(framework: Framework, metric: str, value: str) -> Fact:
+def _package(framework: Framework, run: Run, folder: Path) -> Told:
+    registry, package = system(framework), versioned(framework)
+    client = CLIENTS.get(registry)
+    if client is None:
+        return Told(missing=(f"no client for {registry} is asked",))
+    found = client(package, run, folder)
+    return Told([_fact(framework, package, metric, value) for metric, value in found.items()])
+
+
+def _newest(versions: Sequence[str]) -> str:
+    """Return the highest of the stable versions.
+
+    Raises:
+        ValueError: none is stable.
+    """
+    matches = [match for version in versions if (match := STABLE.fullmatch(version))]
+    return max(matches, key=lambda match: [int(part) for part in match[1].split(".")])[1]
+
+
+def _fact(framework: Framework, package: str, metric: str, value: str) -> Fact:
     return {
         "framework": framework.id,
         "metric": metric,
         "value": value,
         "how": "registry",
-        "source": f"registry entry of {framework.package}",
+        "source": f"registry entry of {system(framework)}:{package}, by the client's own registry",
         "command": "bakeoff collect packages",
     }
 

@@ -1,0 +1,3 @@
+module bakeoff/smallest-go
+
+go 1.26.0
