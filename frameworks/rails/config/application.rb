@@ -30,6 +30,10 @@ module Bench
     config.middleware.delete Rack::Sendfile
     config.middleware.delete ActionDispatch::RemoteIp
     config.middleware.delete ActionDispatch::RequestId
+    # No callbacks are registered, requests leave nothing in the log, Puma drops bodies of HEAD.
+    config.middleware.delete ActionDispatch::Callbacks
+    config.middleware.delete Rails::Rack::Logger
+    config.middleware.delete Rack::Head
     config.middleware.insert_before 0, ServerHeaders
   end
 end
