@@ -12,14 +12,22 @@ PICTURES = (
     ("front", "/", 1440, "light"),
     ("front-narrow", "/", 360, "light"),
     ("front-dark", "/", 800, "dark"),
+    (
+        "front-ratings",
+        "/?swing.performance=100&swing.orm=60&swing.learning=40&max_memory_mb=200&knows=Python:3:2",
+        1440,
+        "light",
+    ),
     ("cell", "/cells/performance/django", 1440, "light"),
     ("framework", "/frameworks/django", 1440, "light"),
     ("aspect", "/aspects/performance", 1440, "light"),
     ("needs", "/needs", 1440, "light"),
     ("claims", "/claims", 1440, "light"),
     ("compare", "/compare?f=django&f=rails&f=laravel", 1440, "light"),
-    ("code", "/code/hello", 1440, "light"),
+    ("campaign", "/campaigns/2026-11-24-1536-af5374c75734", 1440, "light"),
+    ("code", "/code/worlds", 1440, "light"),
     ("method", "/method", 1440, "light"),
+    ("method-narrow", "/method", 360, "dark"),
 )
 
 

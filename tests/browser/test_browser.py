@@ -2,13 +2,16 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bakeoff.base.folders import cache_folder
+from bakeoff.export.write import export_site
 from bakeoff.lab.store import Store
+from bakeoff.pages.site import load_site
 from tests.browser.serving import served
 from tests.lab.blocks import block
 
@@ -17,12 +20,15 @@ pytestmark = pytest.mark.slow
 PAGES = (
     "/",
     "/?languages=PHP&max_cpu_ratio=2&order=orm",
+    "/?swing.orm=50&swing.async=9&max_p99_ms=300&needs_any=jobs&typing=static,gradual&knows=Go:3:2",
     "/cells/performance/django",
     "/aspects/performance",
     "/frameworks/go",
     "/needs",
     "/claims",
     "/campaigns",
+    "/campaigns/2026-11-24-1536-af5374c75734",
+    "/method/decisions/0008-short-blocks-many-rounds",
     "/compare?f=go&f=rails",
     "/code/hello",
     "/method",
@@ -92,6 +98,105 @@ def test_without_javascript_the_form_answers(site: str, look: Any) -> None:
     assert "Laravel is the only one" in verdict(page)
 
 
+def test_without_javascript_jumps_are_rated_and_limits_set(site: str, look: Any) -> None:
+    page = look(java_script_enabled=False)
+    page.goto(site)
+    assert not page.is_visible('input[name="swing.orm"]')
+    page.check('input[name="by"][value="swings"]')  # CSS alone shows the other half
+    assert not page.is_visible('select[name="rank.orm"]')
+    for aspect in page.locator('input[name^="swing."]').all():
+        aspect.fill("0")
+    page.fill('input[name="swing.learning"]', "100")
+    page.fill('input[name="swing.orm"]', "62.5")
+    page.click("text=Speed and size")
+    page.fill('input[name="min_waits"]', "10")
+    page.click("text=Have these needs met")
+    page.check('input[name="needs_any"][value="jobs"]')
+    page.select_option('select[name="team.1.what"]', "Ruby on Rails")
+    page.select_option('select[name="team.1.level"]', "3")
+    page.fill('input[name="team.1.people"]', "2")
+    page.click("button[type=submit]")
+    assert "Ruby on Rails" in verdict(page)
+    address = page.get_attribute("text=Address of this answer", "href")
+    assert address == (
+        "/?swing.learning=100&swing.orm=62.5&needs_any=jobs&min_waits=10"
+        "&knows=Ruby%20on%20Rails:3:2&people=2".replace("%20", "+")
+    )
+    again = look(java_script_enabled=False)
+    again.goto(site + address)
+    assert verdict(again) == verdict(page)
+    assert again.input_value('input[name="swing.orm"]') == "62.5"
+    assert again.is_visible('input[name="min_waits"]')  # what is asked for is not folded away
+
+
+def test_rating_by_keyboard_changes_the_answer(site: str, look: Any) -> None:
+    page = look()
+    page.goto(f"{site}/?order=performance,maturity")
+    page.focus('input[name="by"][value="order"]')
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/?swing.performance=100*")
+    page.focus('input[name="swing.builtin"]')
+    page.keyboard.press("Control+a")
+    page.keyboard.type("90")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**swing.builtin=90*")
+
+
+def test_what_cannot_be_answered_is_said_in_its_place(site: str, look: Any) -> None:
+    page = look()
+    page.goto(f"{site}/?order=performance")
+    page.focus('select[name="rank.performance"]')
+    page.keyboard.press("Home")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#answer .verdict:has-text('Nothing matters yet')")
+    change(page, "orm", "1")
+    assert "Nothing matters" not in verdict(page)
+
+
+def test_a_line_of_code_leads_to_its_check(site: str, look: Any) -> None:
+    page = look()
+    page.goto(f"{site}/code/worlds")
+    page.click("#django-services-updates\\.transaction")
+    page.wait_for_url("**/method#updates.transaction")
+    assert "one transaction" in page.text_content("dt:target")
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("export") / "site"
+    with pytest.MonkeyPatch.context() as patch:  # the shipped evidence alone, as `site` has it
+        patch.setenv("BAKEOFF_CACHE", str(folder.parent / "cache"))
+        export_site(load_site(date.today()), folder)
+    return folder.as_uri()
+
+
+def test_the_exported_site_answers_from_a_file_system(exported: str, look: Any) -> None:
+    page = look()
+    page.goto(f"{exported}/index.html")
+    page.select_option('select[name="rank.performance"]', "0")
+    page.select_option('select[name="rank.learning"]', "1")
+    page.check('input[name="languages"][value="PHP"]')
+    page.wait_for_selector("#answer .verdict:has-text('Laravel is the only one')")
+    assert "by languages" in page.text_content("#answer .screened")
+    assert "languages=PHP" in page.url
+    other = look()
+    other.goto(page.url)
+    assert verdict(other) == verdict(page)
+    assert other.is_checked('input[name="languages"][value="PHP"]')
+    assert other.input_value('select[name="rank.learning"]') == "1"
+    page.go_back()
+    page.wait_for_selector("#answer .ranking tbody tr:nth-child(10)")
+
+
+def test_the_exported_comparison_shows_what_is_ticked(exported: str, look: Any) -> None:
+    page = look()
+    page.goto(f"{exported}/compare.html")
+    head = "table.matrix >> nth=0 >> thead th:visible"
+    assert page.locator(head).count() == 3
+    page.check('input[name="f"][value="go"]')
+    assert page.locator(head).count() == 4
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_is_wider_than_its_screen(site: str, look: Any, path: str, width: int) -> None:
@@ -128,11 +233,24 @@ def axe() -> str:
     return file.read_text(encoding="utf-8")
 
 
+def test_axe_finds_nothing_in_an_exported_answer(exported: str, look: Any, axe: str) -> None:
+    page = look()
+    page.goto(f"{exported}/index.html#swing.orm=50&swing.async=20&max_memory_mb=150&people=2")
+    page.wait_for_selector("#answer .screened")
+    violations(page, axe)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(site: str, look: Any, axe: str, path: str, scheme: str) -> None:
     page = look(color_scheme=scheme)
     page.goto(site + path)
+    page.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
+    violations(page, axe)
+
+
+def violations(page: Any, axe: str) -> None:
+    """Hold a page to axe's rules."""
     page.evaluate(axe)
     found = page.evaluate("axe.run()")["violations"]
     said = [

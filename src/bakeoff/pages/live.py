@@ -4,12 +4,15 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from markupsafe import Markup
 
 from bakeoff.lab.measure import campaigns_folder
 from bakeoff.lab.results import analyse
 from bakeoff.lab.store import read_blocks
+from bakeoff.pages.charts.axis import Mark, axis
 from bakeoff.pages.page import Page
 
 # what has not been written to for so long was stopped, not measured
@@ -25,6 +28,7 @@ class Progress:
     blocks: int
     last: str
     entrants: tuple[tuple[str, str, int], ...]
+    picture: Markup = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,14 @@ def _read(file: Path) -> Iterator[Progress]:
     costs = sorted({b.scenario for _, b in blocks if not b.histogram})
     results = analyse(blocks, costs)
     order = sorted(results.ratios, key=lambda name: results.ratios[name].ratio)
-    lines = []
+    lines, marks = [], []
     for name in order:
         ratio = results.ratios[name]
         ends = "" if ratio.low is None else f" [{ratio.low:.2f}, {ratio.high:.2f}]"
         lines.append((name, f"{ratio.ratio:.2f}x{ends}", ratio.starts))
+        known = None if ratio.low is None or ratio.high is None else (ratio.low, ratio.high)
+        marks.append(Mark(name, ratio.ratio, known, f"{ratio.ratio:.2f}x{ends}"))
     last = f"{blocks[-1][1].scenario} on {blocks[-1][1].entrant}" if blocks else "not yet"
     rounds = max((b.round for _, b in blocks), default=0)
-    yield Progress(json.loads(row[0])["id"], rounds, len(blocks), last, tuple(lines))
+    picture = axis(marks, logarithmic=True, thresholds=(), unit="ratio")
+    yield Progress(json.loads(row[0])["id"], rounds, len(blocks), last, tuple(lines), picture)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bakeoff.pages.about import method_page
 from bakeoff.pages.campaigns import campaign_page, campaigns_page
 from bakeoff.pages.code import code_page, groups
+from bakeoff.pages.documents import document_names, document_page
 from bakeoff.pages.entries import (
     aspect_page,
     claims_page,
@@ -12,7 +13,9 @@ from bakeoff.pages.entries import (
     framework_page,
     needs_page,
 )
-from bakeoff.pages.front import front_page, profile_in
+from bakeoff.pages.form import profile_in
+from bakeoff.pages.front import front_page
+from bakeoff.pages.live import live_page
 from bakeoff.pages.page import Page
 from bakeoff.pages.site import Site
 from bakeoff.pages.table import cell_page
@@ -33,7 +36,7 @@ def page_at(site: Site, path: str, pairs: Pairs = ()) -> Page | None:
 
 
 def all_paths(site: Site) -> Iterator[str]:
-    """Yield the address of every page."""
+    """Yield the address of every page that lasts: not that of campaigns under way, /live."""
     yield from ("/", "/needs", "/claims", "/campaigns", "/compare", "/method")
     for aspect in site.table.aspects:
         yield f"/aspects/{aspect.id}"
@@ -42,6 +45,7 @@ def all_paths(site: Site) -> Iterator[str]:
     yield from (f"/frameworks/{column.id}" for column in site.table.columns)
     yield from (f"/campaigns/{campaign.id}" for campaign in site.evidence.campaigns)
     yield from (f"/code/{group}" for group in groups())
+    yield from (f"/method/{name}" for name in document_names())
 
 
 def _cell(site: Site, names: list[str], pairs: Pairs) -> Page | None:
@@ -74,6 +78,12 @@ def _code(site: Site, names: list[str], pairs: Pairs) -> Page | None:
     return code_page(site, names[0]) if names[0] in groups() else None
 
 
+def _document(site: Site, names: list[str], pairs: Pairs) -> Page | None:
+    del pairs
+    name = "/".join(names)
+    return document_page(site, name) if name in document_names() else None
+
+
 _MAKERS: dict[tuple[str, int], Maker] = {
     ("", 0): lambda site, _, pairs: front_page(site, profile_in(pairs)),
     ("cells", 3): _cell,
@@ -88,4 +98,7 @@ _MAKERS: dict[tuple[str, int], Maker] = {
     ("claims", 1): lambda site, _, __: claims_page(site),
     ("compare", 1): lambda site, _, pairs: compare_page(site, [v for k, v in pairs if k == "f"]),
     ("method", 1): lambda site, _, __: method_page(site),
+    ("method", 2): _document,
+    ("method", 3): _document,
+    ("live", 1): lambda _, __, ___: live_page(),
 }

@@ -1,12 +1,14 @@
 """All that the pages show, read once: evidence, table, verdicts, profile by default."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from bakeoff.aspects.aspect import Aspect
 from bakeoff.aspects.claims.judge import Verdict, judge_all
 from bakeoff.aspects.table import Table, build_table
 from bakeoff.evidence.source_table import SourceTable, load_source_table
 from bakeoff.evidence.store import Evidence, default_folders, load_evidence
+from bakeoff.pages.tiers import Place, places
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,9 @@ class Site:
     table: Table
     verdicts: tuple[Verdict, ...]
     today: date
+    _places: dict[str, dict[str, Place]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def verdict(self, aspect: str, framework: str) -> Verdict | None:
         """Return the verdict on one claim; None for a framework that the source has not."""
@@ -26,6 +31,12 @@ class Site:
             if (verdict.aspect, verdict.framework) == (aspect, framework):
                 return verdict
         return None
+
+    def places(self, aspect: Aspect) -> dict[str, Place]:
+        """Return who stands where on an aspect, the best first; the unknown have no place."""
+        if aspect.id not in self._places:
+            self._places[aspect.id] = places(self.table, self.evidence, aspect)
+        return self._places[aspect.id]
 
     def name(self, framework: str) -> str:
         """Return a framework's name."""

@@ -10,13 +10,17 @@ from bakeoff.evidence.fact import Fact
 from bakeoff.evidence.metrics import find_metric
 from bakeoff.evidence.source_table import Column
 from bakeoff.pages.charts import svg
+from bakeoff.pages.charts.axis import Mark, axis
 from bakeoff.pages.page import Page
 from bakeoff.pages.site import Site
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A cell as the pages show it."""
+    """A cell as the pages show it.
+
+    `place` is that of its tier among all frameworks in words, `tied` who shares the tier.
+    """
 
     aspect: str
     framework: str
@@ -25,6 +29,9 @@ class Shown:
     age: str
     stale: bool
     unknown: str | None
+    place: str | None
+    tier: int | None
+    tied: tuple[str, ...]
     path: str
     picture: Markup = field(compare=False)
 
@@ -79,6 +86,7 @@ class CellView:
     sentence: str | None
     details: tuple[tuple[str, str], ...]
     facts: tuple[FactView, ...]
+    picture: Markup = field(compare=False)
 
 
 def rows(site: Site) -> tuple[Row, ...]:
@@ -97,6 +105,7 @@ def rows(site: Site) -> tuple[Row, ...]:
 def shown(site: Site, aspect: Aspect, column: Column) -> Shown:
     """Return one cell in short."""
     cell = site.table.cell(aspect.id, column.id)
+    place = site.places(aspect).get(column.id)
     return Shown(
         aspect=aspect.id,
         framework=column.id,
@@ -105,6 +114,9 @@ def shown(site: Site, aspect: Aspect, column: Column) -> Shown:
         age=_age(cell),
         stale=cell.stale,
         unknown=cell.unknown,
+        place=place.text if place else None,
+        tier=place.tier if place else None,
+        tied=place.tied if place else (),
         path=f"/cells/{aspect.id}/{column.id}",
         picture=svg.small(cell.value, cell.interval, aspect.scale),
     )
@@ -152,13 +164,42 @@ def cell_page(site: Site, aspect: Aspect, column: Column) -> Page:
         sentence=verdict.sentence if verdict else None,
         details=tuple((detail.label, detail.text) for detail in cell.details),
         facts=tuple(fact_view(fact) for fact in cell.all_facts),
+        picture=on_one_axis(site, aspect, column.id),
     )
     title = f"{aspect.title} of {column.name}"
     return Page(f"/cells/{aspect.id}/{column.id}", title, "cell.html", view)
 
 
+def on_one_axis(site: Site, aspect: Aspect, strong: str | None = None) -> Markup:
+    """Return the picture of all frameworks on an aspect's axis; one may stand out."""
+    marks = []
+    found = site.places(aspect)
+    for column in sorted_columns(site, aspect):
+        cell, place = site.table.cell(aspect.id, column.id), found.get(column.id)
+        marks.append(
+            Mark(
+                column.name,
+                cell.value,
+                cell.interval,
+                cell.headline,
+                place.tier if place else None,
+                strong in (None, column.id),
+            )
+        )
+    logarithmic = bool(aspect.scale and aspect.scale.logarithmic)
+    return axis(marks, logarithmic, aspect.thresholds, aspect.unit)
+
+
+def sorted_columns(site: Site, aspect: Aspect) -> list[Column]:
+    """Return the columns with the best first, the unknown last."""
+    order = list(site.places(aspect))
+    known = {column.id: column for column in site.table.columns}
+    return [*(known[f] for f in order), *(c for c in known.values() if c.id not in order)]
+
+
 def _age(cell: Cell) -> str:
     if cell.age is None:
         return ""
-    days = "today" if cell.age == 0 else f"{cell.age} days old"
+    some = "1 day old" if cell.age == 1 else f"{cell.age} days old"
+    days = "today" if cell.age == 0 else some
     return f"{days}, stale" if cell.stale else days

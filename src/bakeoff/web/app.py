@@ -27,18 +27,26 @@ from starlette.staticfiles import StaticFiles
 from bakeoff.base.errors import BakeoffError
 from bakeoff.choose.errors import ProfileError
 from bakeoff.pages.about import trouble_page
-from bakeoff.pages.front import answer_view, profile_in, query
+from bakeoff.pages.form import profile_in, query
+from bakeoff.pages.front import answer_view
 from bakeoff.pages.live import live_page
 from bakeoff.pages.page import Page, environment
 from bakeoff.pages.routes import page_at
+from bakeoff.pages.schemas import KINDS, schema, schema_path
 from bakeoff.pages.site import Site, evidence_version, load_site
 from bakeoff.web.headers import Secured
 
 STATIC = Path(__file__).parent.parent / "pages" / "static"
 KEPT_PAGES = 512
-LONGEST_QUERY = 4000
+# the whole form with every box ticked is about 3,000
+LONGEST_QUERY = 8000
+MOST_FIELDS = 400
 LIVE_SECONDS = 2.0
-MEDIA = {".json": "application/json", ".csv": "text/csv; charset=utf-8"}
+MEDIA = {
+    ".json": "application/json",
+    ".csv": "text/csv; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+}
 HTML = "text/html; charset=utf-8"
 Today = Callable[[], date]
 
@@ -67,7 +75,7 @@ class Library:
     def _render(self, path: str, search: str, fragment: bool) -> tuple[int, str, str]:
         from urllib.parse import parse_qsl
 
-        pairs = parse_qsl(search, keep_blank_values=True, max_num_fields=200)
+        pairs = parse_qsl(search, keep_blank_values=True, max_num_fields=MOST_FIELDS)
         site = self.site()
         kind = Path(path).suffix if Path(path).suffix in MEDIA else ""
         bare = path.removesuffix(kind)
@@ -78,13 +86,14 @@ class Library:
         page = page_at(site, "/" if bare == "/index" else bare, pairs)
         if page is None:
             raise HTTPException(404, f"There is no page {path}.")
-        if kind == ".json":
-            return 200, MEDIA[kind], page.json()
-        if kind == ".csv":
-            if not page.rows:
-                raise HTTPException(404, f"{bare} is no table.")
-            return 200, MEDIA[kind], page.csv()
-        return 200, HTML, page.html(same)
+        if kind == ".csv" and not page.rows:
+            raise HTTPException(404, f"{bare} is no table.")
+        if kind == ".md" and not page.text:
+            raise HTTPException(404, f"{bare} is no document.")
+        if not kind:
+            return 200, HTML, page.html(same)
+        body = page.text if kind == ".md" else page.csv() if kind == ".csv" else page.json()
+        return 200, MEDIA[kind], body
 
 
 def same(path: str) -> str:
@@ -99,17 +108,31 @@ def make_app(hosts: list[str], today: Today = date.today) -> Starlette:
     async def show(request: Request) -> Response:
         if len(request.url.query) > LONGEST_QUERY:
             raise HTTPException(414, f"The query is longer than {LONGEST_QUERY} characters.")
-        fragment = request.headers.get("HX-Request") == "true"
+        fragment = _fragment(request)
         status, kind, body = library.render(request.url.path, request.url.query, fragment)
         response = Response(body, status, media_type=kind)
+        if kind == MEDIA[".json"]:
+            _described(response, body.split('"', 4)[3])  # the first field is the schema
         response.headers["Vary"] = "HX-Request, Accept-Encoding"
         if request.url.path == "/":
             _canonical(request, response, fragment)
         return _tagged(request, response)
 
     async def live(request: Request) -> Response:
-        del request
-        return Response(live_page().html(same), media_type=HTML)
+        page = live_page()
+        if request.url.path.endswith(".json"):
+            response = Response(page.json(), media_type=MEDIA[".json"])
+            _described(response, f"bakeoff/page/{page.kind}/1")
+            return response
+        return Response(page.html(same), media_type=HTML)
+
+    async def described(request: Request) -> Response:
+        kind = request.path_params["kind"]
+        if kind not in KINDS:
+            raise HTTPException(404, f"There is no schema {kind}; there are {', '.join(KINDS)}.")
+        response = Response(schema(kind), media_type="application/schema+json")
+        response.headers["Vary"] = "Accept-Encoding"
+        return _tagged(request, response)
 
     async def events(request: Request) -> Response:
         return StreamingResponse(_progress(request), media_type="text/event-stream")
@@ -119,10 +142,15 @@ def make_app(hosts: list[str], today: Today = date.today) -> Starlette:
         return Response("ok", media_type="text/plain")
 
     async def refused(request: Request, error: Exception) -> Response:
-        del request
         status = error.status_code if isinstance(error, HTTPException) else 400
         said = error.detail if isinstance(error, HTTPException) else str(error)
-        return Response(trouble_page(status, said).html(same), status, media_type=HTML)
+        page = trouble_page(status, said)
+        if request.url.path.endswith(".json"):
+            return Response(page.json(), status, media_type=MEDIA[".json"])
+        if _fragment(request):  # said where the answer would stand
+            text = environment().get_template("refused.html").render(view=page.view)
+            return Response(text, status, media_type=HTML)
+        return Response(page.html(same), status, media_type=HTML)
 
     async def broken(request: Request, error: Exception) -> Response:
         del request
@@ -133,6 +161,8 @@ def make_app(hosts: list[str], today: Today = date.today) -> Starlette:
         routes=[
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/live", live),
+            Route("/live.json", live),
+            Route("/schemas/{kind}.json", described),
             Route("/live/events", events),
             Route("/healthz", health),
             Route("/{path:path}", show),
@@ -149,6 +179,16 @@ def make_app(hosts: list[str], today: Today = date.today) -> Starlette:
             BakeoffError: broken,
         },
     )
+
+
+def _fragment(request: Request) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _described(response: Response, kind: str) -> None:
+    """Name the schema of a twin as RFC 8288 has it: kind is bakeoff/page/KIND/1."""
+    where = schema_path(kind.split("/")[2])
+    response.headers["Link"] = f'<{where}>; rel="describedby"'
 
 
 def _canonical(request: Request, response: Response, fragment: bool) -> None:

@@ -1,27 +1,22 @@
-"""SVG from numbers: small dots with intervals, a common axis, bars, lines over time."""
+"""SVG from numbers: small dots with intervals, bars of parts, lines over rounds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import isfinite, log10
+from math import log10
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bakeoff.aspects.scale import Scale
-from bakeoff.aspects.shown import in_unit
 
 SMALL = (120, 14)
-WIDE, ROW = 640, 28
-LEFT, RIGHT = 150, 20
+BAR = 1000
+ROUNDS = (260, 40)
 
 
-@dataclass(frozen=True)
-class Mark:
-    """One line of an axis: a name, a number with its interval, and where it leads."""
-
-    name: str
-    value: float | None
-    interval: tuple[float, float] | None
-    note: str = ""
+def tick(number: float, unit: str) -> str:
+    """Write a round number in its unit, as short as it goes: 64x, 25 %, 1,000 waits."""
+    if unit == "share":
+        return f"{100 * number:g} %"
+    return f"{number:g}x" if unit == "ratio" else f"{number:,g} {unit}".strip()
 
 
 def small(value: float | None, interval: tuple[float, float] | None, scale: Scale | None) -> Markup:
@@ -44,75 +39,14 @@ def small(value: float | None, interval: tuple[float, float] | None, scale: Scal
     ).format(w=width, h=height, r=width - 4, m=middle, a=ends[0], b=ends[1], v=x(value))
 
 
-def axis(
-    marks: Sequence[Mark], logarithmic: bool, thresholds: Sequence[tuple[str, float]], unit: str
-) -> Markup:
-    """Return all marks on one axis, with the rating words' bounds drawn through it."""
-    numbers = [n for m in marks for n in (m.value, *(m.interval or ())) if n is not None]
-    numbers = [n for n in numbers if isfinite(n) and (n > 0 or not logarithmic)]
-    if not numbers:
-        return Markup("<p>Nothing is known that could be drawn.</p>")
-    low, high = min(numbers), max(numbers)
-    if low == high:
-        low, high = (low / 2, high * 2) if logarithmic else (low - 1, high + 1)
-    height = ROW * len(marks) + 40
+def stacked(parts: Sequence[tuple[str, float]], height: int = 16) -> Markup:
+    """Return a bar of parts, each as long as its points (0 to 1 in all); LineUp's form.
 
-    def x(number: float) -> float:
-        if logarithmic:
-            part = (log10(max(number, low)) - log10(low)) / (log10(high) - log10(low))
-        else:
-            part = (number - low) / (high - low)
-        return LEFT + (WIDE - LEFT - RIGHT) * min(1.0, max(0.0, part))
-
-    parts = [
-        Markup(
-            '<svg class="axis-chart" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
-        ).format(w=WIDE, h=height, label=_said(marks, unit))
-    ]
-    for word, bound in thresholds:
-        if low < bound < high:
-            parts.append(
-                Markup(
-                    '<line class="bound" x1="{x:.1f}" x2="{x:.1f}" y1="14" y2="{b}"/>'
-                    '<text class="bound" x="{x:.1f}" y="11" text-anchor="middle">'
-                    "{word} {n:g}</text>"
-                ).format(x=x(bound), b=height - 24, word=word, n=bound)
-            )
-    for i, mark in enumerate(marks):
-        y = 20 + ROW * i + ROW / 2
-        parts.append(
-            Markup('<text class="name" x="{x}" y="{y:.1f}" text-anchor="end">{name}</text>').format(
-                x=LEFT - 10, y=y + 4, name=mark.name
-            )
-        )
-        if mark.value is None:
-            parts.append(
-                Markup('<text class="unknown" x="{x}" y="{y:.1f}">unknown</text>').format(
-                    x=LEFT, y=y + 4
-                )
-            )
-            continue
-        ends = sorted(map(x, mark.interval or (mark.value, mark.value)))
-        parts.append(
-            Markup(
-                '<line class="interval" x1="{a:.1f}" x2="{b:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>'
-                '<circle class="dot" cx="{v:.1f}" cy="{y:.1f}" r="4.5"><title>{t}</title></circle>'
-            ).format(a=ends[0], b=ends[1], v=x(mark.value), y=y, t=f"{mark.name}: {mark.note}")
-        )
-    for number, anchor in ((low, "start"), (high, "end")):
-        parts.append(
-            Markup('<text class="tick" x="{x:.1f}" y="{y}" text-anchor="{a}">{n}</text>').format(
-                x=x(number), y=height - 6, a=anchor, n=in_unit(number, unit)
-            )
-        )
-    return Markup("").join([*parts, Markup("</svg>")])
-
-
-def stacked(parts: Sequence[tuple[str, float]], width: int = 260, height: int = 16) -> Markup:
-    """Return a bar of parts, each as long as its points (0 to 1 in all); LineUp's form."""
+    Parts are to come in the same order in every bar, so that they can be compared.
+    """
     at, pieces = 0.0, []
     for i, (name, points) in enumerate(parts):
-        wide = max(0.0, points) * width
+        wide = max(0.0, points) * BAR
         pieces.append(
             Markup(
                 '<rect class="part part-{k}" x="{x:.1f}" y="0" width="{w:.1f}" height="{h}">'
@@ -122,36 +56,38 @@ def stacked(parts: Sequence[tuple[str, float]], width: int = 260, height: int = 
         at += wide
     label = ", ".join(f"{name} {points:.2f}" for name, points in parts if points >= 0.005)
     return Markup(
-        '<svg class="stacked" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
-        'aria-label="{label}">{pieces}</svg>'
-    ).format(w=width, h=height, label=label, pieces=Markup("").join(pieces))
+        '<svg class="stacked" viewBox="0 0 {w} {h}" width="100%" height="{h}" '
+        'preserveAspectRatio="none" role="img" aria-label="{label}">{pieces}</svg>'
+    ).format(w=BAR, h=height, label=label, pieces=Markup("").join(pieces))
 
 
-def lines(points: Sequence[tuple[int, float]], width: int = 260, height: int = 40) -> Markup:
-    """Return one entrant's values over the rounds, on a logarithmic axis of its own."""
+def lines(points: Sequence[tuple[int, float]], most: float) -> Markup:
+    """Return one entrant's ratios over the rounds, about their geometric mean.
+
+    Up or down to the edge is a factor of `most` (above 1), the same for all pictures that are
+    to be compared.
+    """
     if not points:
         return Markup("")
+    width, height = ROUNDS
     logs = [log10(value) for _, value in points]
-    low, high = min(logs), max(logs)
-    span, last = (high - low) or 1.0, max(n for n, _ in points) or 1
-
-    def place(n: int, value: float) -> tuple[float, float]:
-        x = 6 + (width - 12) * n / last
-        return x, 6 + (height - 12) * (1 - (log10(value) - low) / span)
-
-    dots = [place(n, value) for n, value in points]
+    middle, half = sum(logs) / len(logs), log10(most) or 1.0
+    first, last = points[0][0], points[-1][0]
+    dots = [
+        (
+            6 + (width - 12) * (n - first) / ((last - first) or 1),
+            height / 2 - (height / 2 - 5) * max(-1.0, min(1.0, (log10(value) - middle) / half)),
+        )
+        for n, value in points
+    ]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
     circles = Markup("").join(
         Markup('<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.5"/>').format(x=x, y=y)
         for x, y in dots
     )
-    label = f"{len(points)} rounds from {10**low:.3g} to {10**high:.3g}"
+    label = f"{len(points)} rounds from {10 ** min(logs):.3g}x to {10 ** max(logs):.3g}x"
     return Markup(
         '<svg class="rounds" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
-        'aria-label="{label}"><polyline class="line" points="{path}"/>{circles}</svg>'
-    ).format(w=width, h=height, label=label, path=path, circles=circles)
-
-
-def _said(marks: Sequence[Mark], unit: str) -> str:
-    known = (f"{m.name} {m.note or 'unknown'}" for m in marks)
-    return escape(f"{', '.join(known)} ({unit})" if unit else ", ".join(known))
+        'aria-label="{label}"><line class="axis" x1="0" x2="{w}" y1="{m}" y2="{m}"/>'
+        '<polyline class="line" points="{path}"/>{circles}</svg>'
+    ).format(w=width, h=height, m=height / 2, label=label, path=path, circles=circles)
