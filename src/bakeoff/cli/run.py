@@ -19,7 +19,7 @@ WORKERS = 1
 POOL = 16
 # The fewest that give an interval worth showing.
 STARTS = 3
-SHORT = {"rounds": STARTS * 2, "rounds_per_start": 2}
+SHORT = {"rounds": STARTS, "rounds_per_start": 1}
 
 
 def run(budget: Budget = None, postgres: Postgres = None) -> None:
