@@ -92,7 +92,7 @@ def _full(framework: str, entry: "NeedEntry | None") -> Iterator[str]:
     yield f"  {framework:12} {entry.kind}" + (f": {about}" if about else "")
     yield f"  {'':12} {entry.note}"
     if entry.passage:
-        yield f"  {'':12} \"{entry.passage}\""
+        yield f'  {"":12} "{entry.passage}"'
     yield f"  {'':12} {entry.source} ({entry.checked}, {entry.read_on})"
 
 
