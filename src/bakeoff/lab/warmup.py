@@ -132,7 +132,8 @@ def warm(
         over = seconds > LIMIT_SECONDS or cancelled.is_set()
         if over or (settled and loaded >= MIN_SECONDS):
             costs = {name: tuple(course.costs) for name, course in courses.items()}
-            _cycle(entrant, list(full.values()), generator, courses)
+            if not cancelled.is_set():
+                _cycle(entrant, list(full.values()), generator, courses)
             return Warmup(settled, time.monotonic() - began, costs)
         falling = falling or list(closed)
 
