@@ -17,16 +17,14 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Two services that burn 100 and 300 microseconds a request."""
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """A command that measures two services, which burn 100 and 300 microseconds a request."""
     parent = tmp_path_factory.mktemp("services")
     variants = [Variant("cheap", 100), Variant("dear", 300)]
-    return [str(make_folder(variant, parent)) for variant in variants]
-
-
-def command(services: list[str], *more: str) -> list[str]:
-    frameworks = [word for folder in services for word in ("--framework", folder)]
-    return [sys.executable, "-m", "bakeoff.main", "measure", *frameworks, *more]
+    folders = [str(make_folder(variant, parent)) for variant in variants]
+    frameworks = [word for folder in folders for word in ("--framework", folder)]
+    into = ["--into", str(parent / "campaigns")]
+    return [sys.executable, "-m", "bakeoff.main", "measure", *frameworks, *into]
 
 
 def left_over() -> list[str]:
@@ -41,7 +39,7 @@ def left_over() -> list[str]:
     return found
 
 
-def test_known_costs_are_told_apart(services: list[str]) -> None:
+def test_known_costs_are_told_apart(campaign: list[str]) -> None:
     options = [
         "-s",
         "plaintext",
@@ -53,7 +51,7 @@ def test_known_costs_are_told_apart(services: list[str]) -> None:
         "1",
         "--json",
     ]
-    done = subprocess.run(command(services, *options), capture_output=True, text=True, check=True)
+    done = subprocess.run([*campaign, *options], capture_output=True, text=True, check=True)
     document = json.loads(done.stdout)
     facts = {(f["framework"], f["metric"]): f for f in document["facts"]}
     assert document["schema"] == "bakeoff/campaign/1"
@@ -65,10 +63,10 @@ def test_known_costs_are_told_apart(services: list[str]) -> None:
     assert document["environment"]["entrants"]["cheap"]["tools"]["go"]
 
 
-def test_kill_9_loses_at_most_a_block_and_the_same_command_goes_on(services: list[str]) -> None:
+def test_kill_9_loses_at_most_a_block_and_the_same_command_goes_on(campaign: list[str]) -> None:
     options = ["-s", "plaintext", "--rounds", "4", "--rounds-per-start", "2", "--seed", "77"]
     victim = subprocess.Popen(
-        command(services, *options), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*campaign, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert victim.stderr is not None
     for line in victim.stderr:
@@ -81,7 +79,7 @@ def test_kill_9_loses_at_most_a_block_and_the_same_command_goes_on(services: lis
     while left_over() and time.monotonic() < end:
         time.sleep(0.1)
     assert left_over() == []
-    done = subprocess.run(command(services, *options), capture_output=True, text=True, check=True)
+    done = subprocess.run([*campaign, *options], capture_output=True, text=True, check=True)
     kept = re.search(
         r"going on with a campaign that was stopped: (\d+) blocks are kept", done.stderr
     )
@@ -90,9 +88,9 @@ def test_kill_9_loses_at_most_a_block_and_the_same_command_goes_on(services: lis
     assert "round 4 done" in done.stderr
 
 
-def test_ctrl_c_ends_everything_that_was_started(services: list[str]) -> None:
+def test_ctrl_c_ends_everything_that_was_started(campaign: list[str]) -> None:
     victim = subprocess.Popen(
-        command(services, "-s", "json", "--rounds", "9"), stderr=subprocess.PIPE, text=True
+        [*campaign, "-s", "json", "--rounds", "9"], stderr=subprocess.PIPE, text=True
     )
     time.sleep(4)
     victim.send_signal(signal.SIGINT)

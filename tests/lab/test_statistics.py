@@ -6,7 +6,8 @@ import statistics
 
 import pytest
 
-from bakeoff.lab.statistics import differ_p, estimate, holm, starts_needed, tiers
+from bakeoff.lab.spread import spread_of
+from bakeoff.lab.statistics import differ_p, estimate, estimates, holm, starts_needed, tiers
 
 
 def starts(truth: float, count: int, chance: random.Random, spread: float = 0.03) -> list[float]:
@@ -41,8 +42,8 @@ def test_steins_number_of_starts_keeps_the_coverage() -> None:
     hits = wide = 0
     for _ in range(1500):
         first = starts(3.0, 5, chance, spread=0.06)
-        values = first + starts(3.0, starts_needed(first, 0.05) - 5, chance, spread=0.06)
-        found = estimate(values, first_stage=5)
+        values = first + starts(3.0, starts_needed({"x": first}, 0.05) - 5, chance, spread=0.06)
+        found = estimates({"x": values}, first_stage=5)["x"]
         assert found.low is not None and found.high is not None
         hits += found.low <= 3.0 <= found.high
         wide += found.half_width > 0.05
@@ -74,5 +75,7 @@ def test_a_common_shift_of_a_start_cancels() -> None:
     chance = random.Random(1)
     shift = [chance.gauss(0, 1) for _ in range(6)]
     noise = [0.001, -0.002, 0.001, 0.0, 0.002, -0.001]
-    assert differ_p(shift, [s + 0.05 + n for s, n in zip(shift, noise, strict=True)]) < 1e-4
+    other = [s + 0.05 + n for s, n in zip(shift, noise, strict=True)]
+    differences = [a - b for a, b in zip(shift, other, strict=True)]
+    assert differ_p(differences, spread_of(differences)) < 1e-4
     assert statistics.stdev(shift) > 0.3

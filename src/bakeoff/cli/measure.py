@@ -2,11 +2,12 @@
 
 import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bakeoff.cli.options import AsJson, Frameworks, Pool, Postgres, Workers, seconds, share
+from bakeoff.cli.options import AsJson, Frameworks, Into, Pool, Postgres, Workers, seconds, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def measure(
     workers: Workers = 1,
     pool: Pool = 16,
     seed: Seed = 1,
+    into: Into = None,
     postgres: Postgres = None,
     as_json: AsJson = False,
 ) -> None:
@@ -81,7 +83,7 @@ def measure(
         seed=seed,
     )
     with set_stage(workers, postgres, say) as stage:
-        finished = run_campaign(stage, settings, [prepare(stage, f) for f in frameworks])
+        finished = run_campaign(stage, settings, [prepare(stage, f) for f in frameworks], into)
     if as_json:
         typer.echo(finished.file.read_text(encoding="utf-8"))
     else:
@@ -90,7 +92,10 @@ def measure(
 
 
 def run_campaign(
-    stage: "Stage", settings: "Settings", prepared: "Sequence[Prepared]"
+    stage: "Stage",
+    settings: "Settings",
+    prepared: "Sequence[Prepared]",
+    into: Path | None = None,
 ) -> "Finished":
     """Measure `prepared` against the yardstick, with progress on the terminal."""
     from bakeoff.catalog.manifest import yardstick
@@ -101,7 +106,7 @@ def run_campaign(
     unit = prepare(stage, yardstick())
     command = shlex.join(["bakeoff", *sys.argv[1:]])
     with Progress(settings) as progress:
-        return measure_all(stage, settings, prepared, unit, command, progress.tell)
+        return measure_all(stage, settings, prepared, unit, command, progress.tell, into)
 
 
 def print_results(results: "Results", settings: "Settings") -> None:

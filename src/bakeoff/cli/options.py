@@ -1,6 +1,7 @@
 """Options that several commands share, and how their values are read."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,6 +34,13 @@ Postgres = Annotated[
         metavar="URL",
         help="Use this PostgreSQL server instead of one of our own; its role must be able to "
         "create databases.",
+    ),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder for the facts, and for blocks until it ends. Default: with your own "
+        "campaigns, in the cache."
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead.")]

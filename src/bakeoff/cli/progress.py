@@ -9,7 +9,7 @@ from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from bakeoff.cli.console import err, say
-from bakeoff.lab.events import Event, Failed, Measured, Resumed, RoundEnded, Started
+from bakeoff.lab.events import Event, Failed, Measured, Resumed, RoundEnded, Started, Woken
 from bakeoff.lab.settings import Settings
 
 
@@ -52,6 +52,8 @@ class Progress:
                     f"start {start}: {entrant} up in {seconds:.2f} s, "
                     f"warm in {warmup.seconds:.1f} s{rough}"
                 )
+            case Woken(entrant, start):
+                self._show(f"start {start}: {entrant} awake again")
             case Measured(block, left):
                 self._left = left
                 failed = f" FAILED: {block.failure}" if block.failure else ""

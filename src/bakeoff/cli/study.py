@@ -1,21 +1,16 @@
 """`bakeoff study`: what a campaign's rounds cannot tell."""
 
 import shlex
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bakeoff.cli.options import Frameworks, Postgres
+from bakeoff.cli.options import Frameworks, Into, Postgres
 
 Name = Annotated[
     str, typer.Argument(metavar="STUDY", help="scalability, waits, or `list` to see them all.")
 ]
 Starts = Annotated[int, typer.Option(min=2, help="Starts of each service; intervals need two.")]
-Into = Annotated[
-    Path | None,
-    typer.Option(help="Folder for the facts. Default: with your own campaigns, in the cache."),
-]
 
 
 def study(

@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bakeoff.lab.cpu import wait_until_quiet
+from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.errors import BlockFailedError
 from bakeoff.lab.generator import Generator, Load
 from bakeoff.lab.proof import Work, check_samples, expected_sizes, expected_work, read_work
 from bakeoff.lab.scenario import CLOSED, Scenario
+from bakeoff.lab.settling import is_calm
 
 SETTLE_SECONDS = 0.02
-# Opens the connections, and wakes what a service has let go while others were measured:
-# caches, idle workers, its own connections to elsewhere (docs/decisions/0012).
-LEAD_SECONDS = 0.25
+# Lead-ins open the connections, and wake what a service has let go while others were measured:
+# caches, idle workers, its own connections to elsewhere, compiled code (docs/decisions/0013).
+LEAD_SECONDS = 0.06
+LEADS_LIMIT_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,28 @@ def cost_of_load(
     ready: Callable[[], None] | None = None,
     expected: Sequence[Mapping[str, int]] | None = None,
     lead: float = LEAD_SECONDS,
+    settle: bool = True,
     **plan: Any,
 ) -> tuple[Load, float]:
     """Put a load on a running service; return it and the service's CPU seconds for it.
 
-    A lead-in of `lead` seconds, a closed loop, goes before and does not count. The CPU is read
-    in silence, before and after the load; `ready` is called at the first reading. `expected` is
+    Lead-ins of `lead` seconds, in a closed loop, go before and do not count: with `settle`
+    until the cost of their requests no longer falls, else one. The CPU is read in silence,
+    before and after the load; `ready` is called at the first reading. `expected` is
     what `generator` takes as right answers, by default those of the contract.
     """
     process, url = entrant.running().process, entrant.running().url
     right = expected_sizes(scenario) if expected is None else expected
-    used = 0.0
+    end = time.monotonic() + LEADS_LIMIT_SECONDS
+    used = cpu_seconds(process)
+    costs: list[float] = []
+
+    def led_in(completed: int) -> bool:
+        nonlocal used
+        before, used = used, wait_until_quiet(process)
+        costs.append((used - before) / max(completed, 1))
+        # the first one opens the connections
+        return not settle or is_calm(costs[1:]) or time.monotonic() > end
 
     def read() -> None:
         nonlocal used
@@ -86,13 +99,20 @@ def cost_of_load(
             ready()
         used = wait_until_quiet(process)
 
+    def begins(completed: int) -> bool:
+        if not led_in(completed):
+            return False
+        read()
+        return True
+
     if scenario.is_open:
-        generator.run(replace(scenario, shape=CLOSED, seconds=lead), url, right)
+        closed = replace(scenario, shape=CLOSED, seconds=lead)
+        generator.run(closed, url, right, led_in, lead_s=lead)
         generator.hang_up()
         read()
         load = generator.run(scenario, url, right, **plan)
     else:
-        load = generator.run(scenario, url, right, read, lead_s=lead, **plan)
+        load = generator.run(scenario, url, right, begins, lead_s=lead, **plan)
     return load, wait_until_quiet(process) - used
 
 

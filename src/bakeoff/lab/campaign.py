@@ -1,19 +1,30 @@
 """A campaign: rounds until the intervals are narrow enough or the budget is spent."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from bakeoff.base.errors import BakeoffError
 from bakeoff.lab.block import measure_block
 from bakeoff.lab.cpu import memory_bytes
 from bakeoff.lab.entrant import Entrant
-from bakeoff.lab.events import Failed, Listener, Measured, Resumed, RoundEnded, Started
-from bakeoff.lab.lanes import Lane, warm_all
+from bakeoff.lab.events import (
+    Failed,
+    Listener,
+    Measured,
+    Resumed,
+    RoundEnded,
+    Started,
+    Woken,
+)
+from bakeoff.lab.lanes import Lane, drive_all
+from bakeoff.lab.residence import resident
 from bakeoff.lab.results import UNITS, Results, analyse, more_starts
 from bakeoff.lab.schedule import Pace, laps
 from bakeoff.lab.settings import MIN_STARTS, Settings
 from bakeoff.lab.store import Store
+from bakeoff.lab.warmup import wake, warm
 
 
 class Campaign:
@@ -60,12 +71,17 @@ class Campaign:
         start = half_done[0] if half_done else starts + 1
         while self._pace.goes_on(time.monotonic() - self._began, starts, round_):
             began = time.monotonic()
-            self._start_all(start)
+            seconds = self._start_all(start)
+            with self._resident(start):
+                self._warm_all(start, seconds)
             self._pace.started(time.monotonic() - began)
             measured = 0
             while measured < self._pace.rounds_per_start() and not self._over(round_):
                 round_, measured = round_ + 1, measured + 1
-                self._round(start, round_, first=measured == 1)
+                with self._resident(start):
+                    self._round(start, round_, first=measured == 1)
+                if measured == 1:
+                    self._note_memory(start)
             start, starts = start + 1, max(starts, start)
             if starts == MIN_STARTS:
                 target = self._settings.target
@@ -83,8 +99,8 @@ class Campaign:
             return round_ >= self._settings.rounds
         return time.monotonic() > self._began + self._settings.budget
 
-    def _start_all(self, start: int) -> None:
-        """Start all entrants one by one, undisturbed, then warm them, the slowest first."""
+    def _start_all(self, start: int) -> dict[str, float]:
+        """Start all entrants one by one, undisturbed; return how many seconds each took."""
         self._stop_all()
         seconds: dict[str, float] = {}
         for entrant in list(self._entrants.values()):
@@ -92,24 +108,53 @@ class Campaign:
                 seconds[entrant.name] = entrant.start()
             except BakeoffError as error:
                 self._give_up(entrant, str(error))
-        order = sorted(
-            self._entrants.values(),
-            key=lambda e: (-self._warmed.get(e.name, 0.0), -seconds[e.name]),
-        )
-        home = self._lanes[0].cpus
-        for entrant, warmup in warm_all(order, self._settings.scenarios, self._lanes, home):
-            if isinstance(warmup, BakeoffError):
-                self._give_up(entrant, str(warmup))
                 continue
-            self._warmed[entrant.name] = warmup.seconds
             note = {
                 "start": start,
                 "seconds": seconds[entrant.name],
                 "memory": entrant.idle_memory,
             }
             self._store.note(self._session, "start", entrant.name, note)
+        return seconds
+
+    @contextmanager
+    def _resident(self, start: int) -> Iterator[None]:
+        """Keep the entrants' programs in memory, and note how much of them could be."""
+        with resident(e.running().process for e in self._entrants.values()) as size:
+            self._store.note(self._session, "resident", str(start), size)
+            yield
+
+    def _warm_all(self, start: int, seconds: Mapping[str, float]) -> None:
+        """Warm all entrants, the slowest first, then wake them.
+
+        The first to be warm have waited minutes for the last (docs/decisions/0013).
+        """
+        order = sorted(
+            self._entrants.values(),
+            key=lambda e: (-self._warmed.get(e.name, 0.0), -seconds[e.name]),
+        )
+        home = self._lanes[0].cpus
+        scenarios = self._settings.scenarios
+        for entrant, warmup in drive_all(
+            order, lambda e, g, end: warm(e, scenarios, g, end), self._lanes, home
+        ):
+            if isinstance(warmup, BakeoffError):
+                self._give_up(entrant, str(warmup))
+                continue
+            self._warmed[entrant.name] = warmup.seconds
             self._store.note(self._session, "warmup", entrant.name, asdict(warmup))
             self._tell(Started(entrant.name, start, seconds[entrant.name], warmup))
+        left = [entrant for entrant in order if entrant.name in self._entrants]
+        for entrant, cycles in drive_all(
+            left, lambda e, g, end: wake(e, scenarios, g, end), self._lanes, home
+        ):
+            if isinstance(cycles, BakeoffError):
+                self._give_up(entrant, str(cycles))
+                continue
+            self._store.note(
+                self._session, "wake", entrant.name, {"start": start, "cycles": cycles}
+            )
+            self._tell(Woken(entrant.name, start))
         for entrant in self._entrants.values():
             entrant.mark_idle()
 
@@ -118,7 +163,7 @@ class Campaign:
             entrant.stop()
 
     def _round(self, start: int, round_: int, first: bool) -> None:
-        """Measure one round; latency and memory in a start's first one only: they take long."""
+        """Measure one round; latency in a start's first one only: it takes long."""
         began = time.monotonic()
         scenarios = list(self._scenarios) if first else self._costs
         for scenario, order in laps(self._settings.seed, round_, scenarios, sorted(self._entrants)):
@@ -134,12 +179,14 @@ class Campaign:
                 if name in missing or name in UNITS:
                     self._measure(name, scenario, start, round_)
         seconds = time.monotonic() - began
-        for name, entrant in self._entrants.items() if first else ():
-            used = {"start": start, "bytes": memory_bytes(entrant.running().process)}
-            self._store.note(self._session, "memory", name, used)
         self._pace.measured(seconds, first=first)
         self._store.note(self._session, "round", str(round_), seconds)
         self._tell(RoundEnded(round_, self.results(), self._left(start)))
+
+    def _note_memory(self, start: int) -> None:
+        for name, entrant in self._entrants.items():
+            used = {"start": start, "bytes": memory_bytes(entrant.running().process)}
+            self._store.note(self._session, "memory", name, used)
 
     def _measure(self, name: str, scenario: str, start: int, round_: int) -> None:
         entrant = self._entrants.get(name)

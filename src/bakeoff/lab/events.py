@@ -26,6 +26,14 @@ class Started:
 
 
 @dataclass(frozen=True)
+class Woken:
+    """A warm entrant has waited for the others, and is awake again."""
+
+    entrant: str
+    start: int
+
+
+@dataclass(frozen=True)
 class Measured:
     """A block has ended; `left` seconds of the campaign are expected."""
 
@@ -50,5 +58,5 @@ class RoundEnded:
     left: float
 
 
-Event = Resumed | Started | Measured | Failed | RoundEnded
+Event = Resumed | Started | Woken | Measured | Failed | RoundEnded
 Listener = Callable[[Event], None]

@@ -59,6 +59,8 @@ def export(report: Report) -> dict[str, Any]:
         "facts": [_complete(report, fact) for fact in facts],
         "starts": [{"entrant": n, **c} for n, c in report.store.notes("start")],
         "warmups": [{"entrant": n, **c} for n, c in report.store.notes("warmup")],
+        "resident_bytes": dict(report.store.notes("resident")),
+        "wakes": [{"entrant": n, **c} for n, c in report.store.notes("wake")],
         "blocks": [{"run": run, **_plain(block)} for run, block in blocks],
     }
 

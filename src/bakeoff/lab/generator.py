@@ -93,14 +93,15 @@ class Generator:
         scenario: Scenario,
         url: str,
         expected: Sequence[Mapping[str, int]],
-        ready: Callable[[], None] | None = None,
+        ready: Callable[[int], bool] | None = None,
         **more: Any,
     ) -> Load:
         """Put the load of `scenario` on `url`.
 
         `expected` has, for each request of the scenario, `status`, `min_bytes`, `max_bytes`.
-        With a lead-in (`lead_s`) `ready` is called between it and the load, when the
-        connections are open and nothing is in flight.
+        After a lead-in (`lead_s`), when the connections are open and nothing is in flight,
+        `ready` is called with the number of its answers: True begins the load, False repeats
+        the lead-in.
 
         Raises:
             LabError: the generator died or refused its plan.
@@ -110,10 +111,9 @@ class Generator:
         seconds = float(plan["duration_s"]) + float(plan.get("lead_s", 0))
         limit = seconds + DRAIN_SECONDS + TIMEOUT_SECONDS + 10
         answer = self._ask(json.dumps(plan), limit)
-        if answer.get("ready"):
-            if ready is not None:
-                ready()
-            answer = self._ask("go", limit)
+        while answer.get("ready"):
+            begins = ready is None or ready(int(answer["completed"]))
+            answer = self._ask("go" if begins else "again", limit)
         if answer.get("error"):
             raise LabError(f"the load generator refused its plan: {answer['error']}")
         return _load(scenario, answer)

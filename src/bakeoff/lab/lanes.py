@@ -1,4 +1,4 @@
-"""Lanes: entrants are warmed several at once, for nothing is measured yet.
+"""Lanes: entrants are warmed and woken several at once, for nothing is measured yet.
 
 Each lane has its own cores and load generator. A compiling runtime takes a minute of a core
 in each start; beside it, on the other core, all others get warm.
@@ -7,18 +7,19 @@ in each start; beside it, on the other core, all others get warm.
 import contextlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from queue import SimpleQueue
+from typing import TypeVar
 
 from bakeoff.base.errors import BakeoffError
 from bakeoff.lab.cpu import process_tree
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.generator import Generator
-from bakeoff.lab.scenario import Scenario
-from bakeoff.lab.warmup import Warmup, warm
 from bakeoff.services.process import Process
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -29,36 +30,42 @@ class Lane:
     cpus: tuple[int, ...]
 
 
-def warm_all(
+def drive_all(
     entrants: Sequence[Entrant],
-    scenarios: Sequence[Scenario],
+    drive: Callable[[Entrant, Generator, threading.Event], Result],
     lanes: Sequence[Lane],
     home: tuple[int, ...],
-) -> Iterator[tuple[Entrant, Warmup | BakeoffError]]:
-    """Warm `entrants`, in their order, as lanes become free; yield each when it is done.
+) -> Iterator[tuple[Entrant, Result | BakeoffError]]:
+    """Have `drive` load the entrants, in their order, as lanes become free; yield what it gave.
 
-    Each is on the cores `home` again when it is yielded.
+    Each is on the cores `home` again when it is yielded. The event that `drive` gets is set
+    where nobody waits for it any more.
     """
     free: SimpleQueue[Lane] = SimpleQueue()
     for lane in lanes:
         free.put(lane)
     cancelled = threading.Event()
 
-    def warm_one(entrant: Entrant) -> Warmup:
+    def drive_one(entrant: Entrant) -> Result:
         lane = free.get()
         try:
             pin(entrant.running().process, lane.cpus)
-            warmup = warm(entrant, scenarios, lane.generator, cancelled)
+            result = drive(entrant, lane.generator, cancelled)
             pin(entrant.running().process, home)
-            return warmup
+            return result
         finally:
             free.put(lane)
 
     with ThreadPoolExecutor(len(lanes)) as pool:
         try:
-            waiting = {pool.submit(warm_one, entrant): entrant for entrant in entrants}
+            waiting = {pool.submit(drive_one, entrant): entrant for entrant in entrants}
             for done in as_completed(waiting):
-                yield waiting[done], _result(done)
+                result: Result | BakeoffError
+                try:
+                    result = done.result()
+                except BakeoffError as error:
+                    result = error
+                yield waiting[done], result
         finally:
             cancelled.set()
             pool.shutdown(cancel_futures=True)
@@ -75,10 +82,3 @@ def pin(process: Process, cpus: Sequence[int]) -> None:
                 for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208
                     with contextlib.suppress(OSError):
                         os.sched_setaffinity(int(thread), cpus)
-
-
-def _result(done: Future[Warmup]) -> Warmup | BakeoffError:
-    try:
-        return done.result()
-    except BakeoffError as error:
-        return error

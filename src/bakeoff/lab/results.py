@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bakeoff.lab.block import Block
-from bakeoff.lab.statistics import Estimate, estimate, starts_needed, tiers
+from bakeoff.lab.statistics import Estimate, estimate, estimates, starts_needed, tiers
 
 UNITS = ("yardstick", "yardstick-2")
 VOID_LEVEL = 0.99
@@ -63,7 +63,7 @@ def analyse(
     twin = _twin(logs, scenarios)
     others = {name: list(starts.values()) for name, starts in whole.items() if name not in UNITS}
     return Results(
-        ratios={name: estimate(values, first_stage=first_stage) for name, values in others.items()},
+        ratios=estimates(others, first_stage),
         by_scenario=_estimates(logs, first_stage),
         database=_estimates(log_ratios(blocks, database_cost), first_stage),
         tiers=tiers(_common_starts(whole)) if others else {},
@@ -133,8 +133,9 @@ def more_starts(
 ) -> int:
     """Return how many starts in all give every headline the width `target` (Stein 1945)."""
     whole = headline_logs(log_ratios(blocks, cpu_cost), scenarios)
-    others = [list(starts.values()) for name, starts in whole.items() if name not in UNITS]
-    return max((starts_needed(values, target) for values in others), default=2)
+    return starts_needed(
+        {name: list(starts.values()) for name, starts in whole.items() if name not in UNITS}, target
+    )
 
 
 def merge_histograms(parts: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
@@ -158,11 +159,20 @@ def percentile(histogram: Sequence[tuple[int, int]], share: float) -> float:
 
 
 def _estimates(logs: Logs, first_stage: int | None) -> dict[str, dict[str, Estimate]]:
+    scenarios = {name for parts in logs.values() for name in parts}
+    by_scenario = {
+        name: estimates(
+            {
+                entrant: list(parts[name].values())
+                for entrant, parts in logs.items()
+                if entrant not in UNITS and name in parts
+            },
+            first_stage,
+        )
+        for name in scenarios
+    }
     return {
-        entrant: {
-            name: estimate(list(starts.values()), first_stage=first_stage)
-            for name, starts in parts.items()
-        }
+        entrant: {name: by_scenario[name][entrant] for name in parts}
         for entrant, parts in logs.items()
         if entrant not in UNITS
     }

@@ -3,17 +3,22 @@
 The design is that of Kalibera & Jones, "Rigorous benchmarking in reasonable time" (ISMM 2013):
 rounds are nested in starts, starts are the highest level that repeats. The mean of a start's
 rounds is one observation, and the interval comes from the spread of those, so it holds both
-levels' variance. All functions are pure.
+levels' variance; the spreads of a campaign's entrants are moderated (lab/spread.py). All
+functions are pure.
 """
 
 import math
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from bakeoff.lab.spread import Spread, moderate, spread_of
 from bakeoff.lab.student import quantile, two_sided_p
 
 LEVEL = 0.95
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -36,14 +41,10 @@ class Estimate:
         return math.exp(math.log(self.high / self.low) / 2) - 1
 
 
-def estimate(
-    logs: Sequence[float], level: float = LEVEL, first_stage: int | None = None
-) -> Estimate:
+def estimate(logs: Sequence[float], level: float = LEVEL, spread: Spread | None = None) -> Estimate:
     """Estimate a ratio from its logarithms, one for each start.
 
-    With `first_stage` the number of starts was fixed by the variance of the first so many
-    (see `starts_needed`): then that variance alone gives the interval, which makes it exact
-    (Stein 1945); the variance of all would make it too narrow.
+    `spread` is the variance between starts where more is known of it than `logs` tell.
 
     Raises:
         ValueError: no value.
@@ -53,24 +54,33 @@ def estimate(
     mean = statistics.fmean(logs)
     if len(logs) == 1:
         return Estimate(math.exp(mean), None, None, 1)
-    stage = logs[:first_stage] if first_stage else logs
-    half = quantile(level, len(stage) - 1) * statistics.stdev(stage) / math.sqrt(len(logs))
+    spread = spread or spread_of(logs)
+    half = quantile(level, spread.degrees) * math.sqrt(spread.variance / len(logs))
     return Estimate(math.exp(mean), math.exp(mean - half), math.exp(mean + half), len(logs))
 
 
-def differ_p(first: Sequence[float], second: Sequence[float]) -> float:
-    """Return the p-value of a paired t-test on logarithms of the same starts.
+def estimates(
+    logs: Mapping[str, Sequence[float]], first_stage: int | None = None
+) -> dict[str, Estimate]:
+    """Estimate the ratios of a campaign's entrants, with moderated spreads.
 
-    The yardstick, which both are divided by, falls out of the difference.
+    With `first_stage` the number of starts was fixed by the variances of the first so many
+    (see `starts_needed`): then those alone give the intervals, which makes them exact
+    (Stein 1945); the variance of all would make them too narrow.
     """
-    pairs = [a - b for a, b in zip(first, second, strict=True)]
-    if len(pairs) < 2:
-        return 1.0
-    spread = statistics.stdev(pairs)
-    mean = statistics.fmean(pairs)
-    if spread == 0:
+    spreads = _moderated({name: values[:first_stage] for name, values in logs.items()})
+    return {name: estimate(values, spread=spreads.get(name)) for name, values in logs.items()}
+
+
+def differ_p(differences: Sequence[float], spread: Spread) -> float:
+    """Return the p-value of a t-test on the paired differences of logarithms, start by start.
+
+    The yardstick, which both of a pair are divided by, falls out of them.
+    """
+    mean = statistics.fmean(differences)
+    if spread.variance == 0:
         return 1.0 if mean == 0 else 0.0
-    return two_sided_p(mean / (spread / math.sqrt(len(pairs))), len(pairs) - 1)
+    return two_sided_p(mean / math.sqrt(spread.variance / len(differences)), spread.degrees)
 
 
 def holm(p_values: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
@@ -92,8 +102,15 @@ def tiers(logs: Mapping[str, Sequence[float]], level: float = LEVEL) -> dict[str
     """
     means = {name: statistics.fmean(values) for name, values in logs.items()}
     order = sorted(means, key=lambda name: (means[name], name))
+    pairs = {
+        (a, b): [x - y for x, y in zip(logs[a], logs[b], strict=True)]
+        for i, a in enumerate(order)
+        for b in order[i + 1 :]
+    }
+    spreads = _moderated(pairs)
     p_values = {
-        (a, b): differ_p(logs[a], logs[b]) for i, a in enumerate(order) for b in order[i + 1 :]
+        pair: differ_p(values, spreads[pair]) if pair in spreads else 1.0
+        for pair, values in pairs.items()
     }
     adjusted = holm(p_values)
     result: dict[str, int] = {}
@@ -105,17 +122,23 @@ def tiers(logs: Mapping[str, Sequence[float]], level: float = LEVEL) -> dict[str
     return result
 
 
-def starts_needed(logs: Sequence[float], target: float, level: float = LEVEL) -> int:
-    """Return how many starts give an interval of +-`target` (0.05: 5 %), from a first stage.
+def starts_needed(logs: Mapping[str, Sequence[float]], target: float, level: float = LEVEL) -> int:
+    """Return how many starts give every entrant +-`target` (0.05: 5 %), from a first stage.
 
     Stein's two-stage procedure ("A two-sample test for a linear hypothesis whose power is
     independent of the variance", Annals of Mathematical Statistics 16, 1945): the number is
-    fixed by the first stage's variance, never by looking at the interval again and again,
+    fixed by the first stage's variances, never by looking at the intervals again and again,
     which would stop at those that are narrow by chance.
     """
-    first = len(logs)
-    if first < 2:
-        return 2
-    spread = statistics.stdev(logs)
     wanted = math.log1p(target)
-    return max(first, math.ceil((quantile(level, first - 1) * spread / wanted) ** 2))
+    needed = [
+        (quantile(level, spread.degrees) / wanted) ** 2 * spread.variance
+        for spread in _moderated(logs).values()
+    ]
+    starts = max((len(values) for values in logs.values()), default=0)
+    return max(2, starts, *map(math.ceil, needed))
+
+
+def _moderated(logs: Mapping[Key, Sequence[float]]) -> dict[Key, Spread]:
+    """Return the spreads of those with two starts or more."""
+    return moderate({key: spread_of(values) for key, values in logs.items() if len(values) > 1})

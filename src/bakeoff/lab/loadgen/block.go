@@ -9,10 +9,11 @@ import (
 // startsIn is the time between making the workers and the start of the block.
 const startsIn = 1_000_000
 
-// runBlock carries out one plan on as many threads as the generator has cores. Between
-// lead-in and block it calls announce, which returns when the block may begin.
+// runBlock carries out one plan on as many threads as the generator has cores. After a
+// lead-in it calls announce with the number of answers, which returns when to go on, and
+// whether with the lead-in again or with the block.
 // hangUp closes the connections, which are still open.
-func runBlock(p *plan, announce func() error) (r *result, hangUp func(), err error) {
+func runBlock(p *plan, announce func(completed int64) (again bool, err error)) (r *result, hangUp func(), err error) {
 	hangUp = func() {}
 	wires := renderAll(p)
 	idle, err := holdIdle(p, &wires[0])
@@ -42,10 +43,9 @@ func runBlock(p *plan, announce func() error) (r *result, hangUp func(), err err
 	var others sync.WaitGroup
 	if p.LeadS > 0 {
 		others.Go(func() {
-			gate.everyone.Wait()
-			gate.err = announce()
-			before = currentUsage()
-			close(gate.open)
+			for gate.again = true; gate.again && gate.err == nil; before = currentUsage() {
+				gate.hold(workers, announce)
+			}
 		})
 	}
 	for _, w := range workers[1:] {
@@ -57,10 +57,11 @@ func runBlock(p *plan, announce func() error) (r *result, hangUp func(), err err
 	return collect(p, workers, used, releaseIdle(idle)), hangUp, gate.err
 }
 
-// gate holds all workers between lead-in and block.
+// gate holds all workers after a lead-in.
 type gate struct {
 	everyone sync.WaitGroup
 	open     chan struct{}
+	again    bool
 	err      error
 }
 
@@ -70,11 +71,26 @@ func newGate(workers int) *gate {
 	return g
 }
 
-// pass waits until all workers are here and the block may begin.
-func (g *gate) pass() error {
+// hold waits for all workers and lets them pass when announce returns.
+func (g *gate) hold(workers []*worker, announce func(int64) (bool, error)) {
+	g.everyone.Wait()
+	completed := int64(0)
+	for _, w := range workers {
+		completed += w.tally.completed
+	}
+	g.again, g.err = announce(completed)
+	open := g.open
+	g.open = make(chan struct{})
+	g.everyone.Add(len(workers))
+	close(open)
+}
+
+// pass waits until all workers are here and may go on: with another lead-in or the block.
+func (g *gate) pass() (again bool, err error) {
+	open := g.open
 	g.everyone.Done()
-	<-g.open
-	return g.err
+	<-open
+	return g.again, g.err
 }
 
 func collect(p *plan, workers []*worker, used usage, idle int) *result {

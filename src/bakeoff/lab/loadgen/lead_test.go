@@ -12,7 +12,7 @@ import (
 )
 
 // The lead-in opens the connections and counts for nothing; between it and the block
-// nobody asks anything until a line says so.
+// nobody asks anything until a line says so. It may be repeated.
 func TestLeadIn(t *testing.T) {
 	var mutex sync.Mutex
 	var opened, asked int
@@ -37,14 +37,25 @@ func TestLeadIn(t *testing.T) {
 	t.Cleanup(server.Close)
 	target := server.Listener.Addr().String()
 	for _, cores := range []string{"GOMAXPROCS=1", "GOMAXPROCS=3"} {
+		mutex.Lock()
 		opened, asked = 0, 0
+		mutex.Unlock()
 		_, in, out := start(t, cores)
 		_, _ = io.WriteString(in, settings{"load": closed(8), "lead_s": 0.1}.line(t, target))
-		var mark ready
-		if !out.Scan() || json.Unmarshal(out.Bytes(), &mark) != nil || mark != (ready{t.Name(), true}) {
-			t.Fatalf("in place of a mark: %s", out.Text())
+		lead := 0
+		for repeats := range 3 {
+			if repeats > 0 {
+				_, _ = io.WriteString(in, "again\n")
+			}
+			var mark ready
+			if !out.Scan() || json.Unmarshal(out.Bytes(), &mark) != nil || !mark.Ready || mark.ID != t.Name() {
+				t.Fatalf("in place of a mark: %s", out.Text())
+			}
+			if now := count(0); int(mark.Completed) != now-lead {
+				t.Errorf("%d requests in lead-in %d, and %d answers", now-lead, repeats, mark.Completed)
+			}
+			lead = count(0)
 		}
-		lead := count(0)
 		time.Sleep(50 * time.Millisecond)
 		if now := count(0); lead == 0 || now != lead {
 			t.Errorf("%d requests in the lead-in, %d while it waits", lead, now-lead)

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 )
 
 func main() {
@@ -52,7 +53,7 @@ func serve(in io.Reader, out io.Writer) error {
 
 // carryOut returns the result of a line, or the refusal, or nil for an empty line; and
 // what closes the connections that are still open. After a lead-in it says so and waits for
-// one more line before the block begins.
+// one more line: `again` repeats the lead-in, any other begins the block.
 func carryOut(line []byte, more *bufio.Reader, out io.Writer) (answer any, hangUp func()) {
 	hangUp = func() {}
 	if len(bytes.TrimSpace(line)) == 0 {
@@ -61,12 +62,12 @@ func carryOut(line []byte, more *bufio.Reader, out io.Writer) (answer any, hangU
 	p, err := parsePlan(line)
 	if err == nil {
 		var r *result
-		r, hangUp, err = runBlock(p, func() error {
-			if err := say(out, ready{p.ID, true}); err != nil {
-				return err
+		r, hangUp, err = runBlock(p, func(completed int64) (bool, error) {
+			if err := say(out, ready{p.ID, true, completed}); err != nil {
+				return false, err
 			}
-			_, err := more.ReadBytes('\n')
-			return err
+			line, err := more.ReadString('\n')
+			return strings.TrimSpace(line) == "again", err
 		})
 		if err == nil {
 			return r, hangUp

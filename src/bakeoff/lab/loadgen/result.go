@@ -30,11 +30,12 @@ type result struct {
 	Warning       string             `json:"warning,omitempty"`
 }
 
-// ready says that the lead-in is over and its connections are free; the next line of
-// input, whatever it says, begins the block.
+// ready says that the lead-in is over, with so many answers, and its connections are free;
+// the next line of input says whether it is repeated or the block begins.
 type ready struct {
-	ID    string `json:"id"`
-	Ready bool   `json:"ready"`
+	ID        string `json:"id"`
+	Ready     bool   `json:"ready"`
+	Completed int64  `json:"completed"`
 }
 
 // refusal is the line for a plan that cannot be carried out.

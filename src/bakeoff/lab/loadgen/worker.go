@@ -22,7 +22,7 @@ type shape interface {
 	over(now int64) bool
 	// abandon counts the requests that still wait when the drain has ended.
 	abandon(now int64)
-	// again begins the block anew, on the connections that the lead-in has opened.
+	// again begins anew on the connections that the lead-in has opened.
 	again(now int64)
 }
 
@@ -101,15 +101,18 @@ func (w *worker) addConn() *conn {
 func (w *worker) run(cores coreSet) {
 	cores.takeThread()
 	defer runtime.UnlockOSThread()
-	if w.plan.LeadS > 0 {
+	for again := w.plan.LeadS > 0; again; {
 		w.loop()
-		if w.gate.pass() != nil {
+		var err error
+		if again, err = w.gate.pass(); err != nil {
 			return
 		}
 		// What was wrong in the lead-in is wrong all the same; nothing else of it counts.
 		w.tally = w.tally.afterLead()
 		w.samples.empty()
-		w.length = seconds(w.plan.DurationS)
+		if !again {
+			w.length = seconds(w.plan.DurationS)
+		}
 		now := clock()
 		w.begin(now)
 		w.shape.again(now)

@@ -22,7 +22,7 @@ from bakeoff.lab.measure import write_campaign
 from bakeoff.lab.proof import expected_sizes
 from bakeoff.lab.scenario import Scenario, find_scenario
 from bakeoff.lab.statistics import Estimate
-from bakeoff.lab.warmup import warm
+from bakeoff.lab.warmup import wake, warm
 from bakeoff.services.service import Resources
 from bakeoff.services.stage import Prepared, Stage
 from bakeoff.services.upstream import build_go
@@ -55,6 +55,7 @@ class Rig:
         entrant.start()
         try:
             warm(entrant, scenarios, self.generator, Event())
+            wake(entrant, scenarios, self.generator, Event())
             yield entrant
         finally:
             entrant.stop()

@@ -1,0 +1,64 @@
+"""Variances learned from all entrants: by hand, and on data whose truth is known."""
+
+import math
+import random
+import statistics
+
+import pytest
+
+from bakeoff.lab.spread import Spread, digamma, moderate, spread_of, trigamma, trigamma_inverse
+from bakeoff.lab.statistics import estimate, estimates
+
+
+def test_digamma_and_trigamma_at_points_that_are_known() -> None:
+    euler = 0.5772156649015329
+    assert digamma(1) == pytest.approx(-euler)
+    assert digamma(0.5) == pytest.approx(-euler - 2 * math.log(2))
+    assert trigamma(1) == pytest.approx(math.pi**2 / 6)
+    assert trigamma(0.5) == pytest.approx(math.pi**2 / 2)
+    assert trigamma_inverse(trigamma(3.7)) == pytest.approx(3.7)
+
+
+def test_equal_variances_become_one() -> None:
+    """They differ less than sampling makes them: the prior is certain, up to all degrees."""
+    found = moderate({name: Spread(0.04, 2) for name in "abcdef"})
+    assert {s.degrees for s in found.values()} == {12}
+    assert len({round(s.variance, 12) for s in found.values()}) == 1
+
+
+def test_variances_that_differ_much_keep_their_own() -> None:
+    spreads = {str(n): Spread(10.0**n, 2) for n in range(-6, 3)}
+    found = moderate(spreads)
+    assert {spread.degrees for spread in found.values()} == {2}
+    for n in range(3):
+        assert found[str(n)].variance == pytest.approx(spreads[str(n)].variance, rel=0.2)
+
+
+def test_few_entrants_keep_their_own_variances() -> None:
+    spreads = {name: Spread(0.04, 2) for name in "abcd"}
+    assert moderate(spreads) == spreads
+
+
+def test_variances_never_change_their_order() -> None:
+    chance = random.Random(1)
+    spreads = {n: spread_of([chance.gauss(0, 0.1) for _ in range(3)]) for n in range(10)}
+    found = moderate(spreads)
+    order = sorted(spreads, key=lambda n: spreads[n].variance)
+    assert order == sorted(found, key=lambda n: found[n].variance)
+
+
+@pytest.mark.parametrize("unlike", [0.0, 0.5, 1.0])
+def test_moderated_intervals_hold_the_truth_and_are_narrower(unlike: float) -> None:
+    """Ten entrants of three starts; the logarithm of what each spreads by varies by `unlike`."""
+    chance = random.Random(5)
+    hits, widths, plain = 0, [], []
+    for _ in range(300):
+        sigmas = [0.03 * math.exp(chance.gauss(0, unlike)) for _ in range(10)]
+        logs = {str(n): [chance.gauss(0, s) for _ in range(3)] for n, s in enumerate(sigmas)}
+        for name, found in estimates(logs).items():
+            assert found.low is not None and found.high is not None
+            hits += found.low <= 1 <= found.high
+            widths.append(found.half_width)
+            plain.append(estimate(logs[name]).half_width)
+    assert 0.935 <= hits / 3000 <= 0.97
+    assert statistics.median(widths) < 0.8 * statistics.median(plain)
