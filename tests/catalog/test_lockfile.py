@@ -79,12 +79,13 @@ NUGET_LOCK = """{"version": 1, "dependencies": {"net10.0": {
         ("Gemfile.lock", GEMFILE_LOCK, "gem:rails", "8.1.4"),
         ("Gemfile.lock", GEMFILE_LOCK, "gem:pg", "1.6.2"),
         ("pom.xml", POM, "maven:org.springframework.boot:spring-boot-starter-parent", "4.1.1"),
+        ("pom.xml", POM, "maven:org.springframework.boot:spring-boot", "4.1.1"),
         ("pom.xml", POM, "maven:org.flywaydb:flyway-core", "12.0.1"),
-        ("composer.lock", COMPOSER_LOCK, "composer:laravel/framework", "13.42.0"),
+        ("composer.lock", COMPOSER_LOCK, "packagist:laravel/framework", "13.42.0"),
         (
             "composer.json",
             '{"require": {"laravel/framework": "13.42.0"}}',
-            "composer:laravel/framework",
+            "packagist:laravel/framework",
             "13.42.0",
         ),
         ("App.csproj", CSPROJ, "nuget:Npgsql.EntityFrameworkCore.PostgreSQL", "10.0.3"),
@@ -113,8 +114,8 @@ def test_version_is_read_from_the_ecosystems_file(
         ("package-lock.json", "[]", "npm:express"),
         ("pom.xml", POM, "maven:org.postgresql:postgresql"),
         ("pom.xml", "<project", "maven:org.flywaydb:flyway-core"),
-        ("composer.json", '{"require": {"laravel/framework": "^13.0"}}', "composer:a/b"),
-        ("composer.json", '{"require": {"a/b": "^13.0"}}', "composer:a/b"),
+        ("composer.json", '{"require": {"laravel/framework": "^13.0"}}', "packagist:a/b"),
+        ("composer.json", '{"require": {"a/b": "^13.0"}}', "packagist:a/b"),
         ("go.mod", GO_MOD, "cargo:axum"),
     ],
 )
@@ -126,7 +127,7 @@ def test_what_is_not_locked_is_unknown_and_no_error(
 
 
 @pytest.mark.parametrize(
-    "registry", ["pypi", "npm", "go", "gem", "maven", "composer", "nuget", "cargo"]
+    "registry", ["pypi", "npm", "go", "gem", "maven", "packagist", "nuget", "cargo"]
 )
 def test_an_empty_folder_locks_nothing(tmp_path: Path, registry: str) -> None:
     assert locked_version(f"{registry}:name", tmp_path) is None

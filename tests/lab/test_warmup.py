@@ -2,7 +2,7 @@
 
 import pytest
 
-from bakeoff.lab.warmup import Course, unsettled
+from bakeoff.lab.warmup import Course, is_awake, unsettled
 
 MANY = 4_000
 
@@ -50,6 +50,25 @@ def test_what_no_scenario_shows_alone_their_mean_may() -> None:
     assert unsettled({"one": a_little, "two": a_little}) == ["one", "two"]
     falling = course([9, 8, 7, 6, 5.0, 4.0], MANY, 0.2)
     assert unsettled({"steady": steady, "falling": falling}) == ["falling"]
+
+
+@pytest.mark.parametrize(
+    ("means", "best", "awake"),
+    [
+        ([5.0, 4.9], None, False),  # one step may stand on a plateau
+        ([5.0, 4.9, 5.1], None, True),
+        ([5.0, 4.9, 4.4], None, False),  # it still becomes cheaper
+        ([9.0, 5.0, 5.0, 4.0, 4.1, 4.1], None, True),
+        ([], 5.0, False),
+        ([5.5], 5.0, True),  # as cheap as it ever was
+        ([9.0, 8.9, 9.1], 5.0, False),  # a plateau, but it has been seen at less
+        ([4.0, 5.0], 5.0, False),
+    ],
+)
+def test_a_service_is_awake_when_it_is_as_cheap_as_it_was(
+    means: list[float], best: float | None, awake: bool
+) -> None:
+    assert is_awake(means, best) is awake
 
 
 def course(costs: list[float], requests: int, seconds: float) -> Course:

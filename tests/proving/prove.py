@@ -6,8 +6,9 @@
 
 `coverage` runs the same campaign again and again and reports how often the 95 % interval of
 each ratio held the truth, and how often a service was told from its own twin. Restarts are
-part of every campaign. The truth is the mean of all campaigns but the one that is judged, and,
-where the cost is burnt by a clock, it is also known by construction.
+part of every campaign; the restless service draws its cost anew in each, by 10 %. The truth is
+the mean of all campaigns but the one that is judged, and, where the cost is burnt by a clock,
+it is also known by construction.
 
 `tricks` puts services on trial that mislead naive labs. `overhead` measures the Python side's
 own share of a core during a campaign of ten entrants.
@@ -71,7 +72,8 @@ def coverage(campaigns: int, starts: int) -> None:
     # Nothing in these services gets warm: many campaigns tell more than long ones.
     warmup.MIN_SECONDS = 1.0
     variants = [BASE, Variant("twin", 100)]
-    variants += [Variant(f"burn-{us}", us) for us in (150, 200, 400)]
+    variants += [Variant(f"burn-{us}", us) for us in (150, 200, 300, 400)]
+    variants += [Variant("restless-200", 200, "restless")]
     ratios: dict[str, list[tuple[float, float, float]]] = {}
     apart = void = 0
     with stage_with(variants) as (stage, prepared):
@@ -106,7 +108,7 @@ def holds(cases: Sequence[tuple[float, float, float]], index: int) -> bool:
 
 def built(name: str, own: float = 22.0) -> float:
     """The ratio by construction, given `own` microseconds that a request costs beside."""
-    burn = 100 if name == "twin" else int(name.removeprefix("burn-"))
+    burn = 100 if name == "twin" else int(name.rpartition("-")[2])
     return (burn + own) / (100 + own)
 
 

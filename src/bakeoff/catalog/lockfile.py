@@ -68,7 +68,10 @@ def _gem(name: str, folder: Path) -> str | None:
 
 
 def _maven(name: str, folder: Path) -> str | None:
-    """Read pom.xml: the parent, a dependency or a plugin `group:artifact`, properties resolved."""
+    """Read pom.xml: the parent, a dependency or a plugin `group:artifact`, properties resolved.
+
+    What comes without a version has that of a parent of its group: projects release as one.
+    """
     group, _, artifact = name.rpartition(":")
     root = ElementTree.fromstring(_text(folder / "pom.xml"))  # noqa: S314 - a file of ours
     properties = {
@@ -81,7 +84,8 @@ def _maven(name: str, folder: Path) -> str | None:
         fits = known.get("artifactId") == artifact and (not group or known.get("groupId") == group)
         if fits and known.get("version"):
             return _resolve(known["version"], properties)
-    return None
+    parent = {_tag(child): child.text for part in _children(root, "parent") for child in part}
+    return parent.get("version") if group and parent.get("groupId") == group else None
 
 
 def _resolve(version: str, properties: dict[str, str]) -> str | None:
@@ -147,6 +151,6 @@ _READERS: dict[str, Callable[[str, Path], str | None]] = {
     "go": _go,
     "gem": _gem,
     "maven": _maven,
-    "composer": _composer,
+    "packagist": _composer,
     "nuget": _nuget,
 }

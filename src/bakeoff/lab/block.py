@@ -12,13 +12,14 @@ from bakeoff.lab.errors import BlockFailedError
 from bakeoff.lab.generator import Generator, Load
 from bakeoff.lab.proof import Work, check_samples, expected_sizes, expected_work, read_work
 from bakeoff.lab.scenario import CLOSED, Scenario
-from bakeoff.lab.settling import is_calm
 
 SETTLE_SECONDS = 0.02
 # Lead-ins open the connections, and wake what a service has let go while others were measured:
 # caches, idle workers, its own connections to elsewhere, compiled code (docs/decisions/0013).
-LEAD_SECONDS = 0.06
-LEADS_LIMIT_SECONDS = 3.0
+LEAD_SECONDS = 0.2
+LEADS_LIMIT_SECONDS = 2.0
+# What a lead-in may cost above what the scenario cost when the service was awake.
+AWAKE_SHARE = 1.2
 
 
 @dataclass(frozen=True)
@@ -70,28 +71,28 @@ def cost_of_load(
     ready: Callable[[], None] | None = None,
     expected: Sequence[Mapping[str, int]] | None = None,
     lead: float = LEAD_SECONDS,
-    settle: bool = True,
+    awake: float | None = None,
     **plan: Any,
 ) -> tuple[Load, float]:
     """Put a load on a running service; return it and the service's CPU seconds for it.
 
-    Lead-ins of `lead` seconds, in a closed loop, go before and do not count: with `settle`
-    until the cost of their requests no longer falls, else one. The CPU is read in silence,
-    before and after the load; `ready` is called at the first reading. `expected` is
-    what `generator` takes as right answers, by default those of the contract.
+    A lead-in of `lead` seconds, a closed loop, goes before and does not count. It is repeated
+    while its requests cost much more than `awake`, CPU seconds each, as something is being
+    woken then. The CPU is read in silence, before and after the load; `ready` is called at
+    the first reading. `expected` is what `generator` takes as right answers, by default those
+    of the contract.
     """
     process, url = entrant.running().process, entrant.running().url
     right = expected_sizes(scenario) if expected is None else expected
     end = time.monotonic() + LEADS_LIMIT_SECONDS
     used = cpu_seconds(process)
-    costs: list[float] = []
 
     def led_in(completed: int) -> bool:
         nonlocal used
         before, used = used, wait_until_quiet(process)
-        costs.append((used - before) / max(completed, 1))
-        # the first one opens the connections
-        return not settle or is_calm(costs[1:]) or time.monotonic() > end
+        if awake is None or time.monotonic() > end:
+            return True
+        return (used - before) / max(completed, 1) <= AWAKE_SHARE * awake
 
     def read() -> None:
         nonlocal used
@@ -117,9 +118,18 @@ def cost_of_load(
 
 
 def measure_block(
-    entrant: Entrant, scenario: Scenario, generator: Generator, start: int, round_: int, seed: int
+    entrant: Entrant,
+    scenario: Scenario,
+    generator: Generator,
+    start: int,
+    round_: int,
+    seed: int,
+    awake: float | None = None,
 ) -> Block:
-    """Put one block of load on a running service and account for it."""
+    """Put one block of load on a running service and account for it.
+
+    `awake` is what a request of the scenario cost when the service was woken, in CPU seconds.
+    """
     service, server = entrant.running(), entrant.server
     time.sleep(SETTLE_SECONDS)
     began_at, steal = time.time(), steal_seconds()
@@ -132,7 +142,7 @@ def measure_block(
         work = read_work(server, service.database)
         database_cpu = wait_until_quiet(server.process, 0.05) if server.process else None
 
-    load, cpu = cost_of_load(entrant, scenario, generator, ready, seed=seed)
+    load, cpu = cost_of_load(entrant, scenario, generator, ready, awake=awake, seed=seed)
     if server.process is not None and database_cpu is not None:
         database_cpu = wait_until_quiet(server.process, limit=0.05) - database_cpu
     entrant.mark_idle()

@@ -1,5 +1,6 @@
 """A campaign: rounds until the intervals are narrow enough or the budget is spent."""
 
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -50,6 +51,8 @@ class Campaign:
         self._costs = [s.id for s in settings.scenarios if not s.is_open]
         self._lanes = lanes
         self._warmed: dict[str, float] = {}
+        self._best: dict[str, float] = {}
+        self._awake: dict[str, Mapping[str, float]] = {}
         self._store = store
         self._session = session
         self._tell = tell
@@ -145,15 +148,19 @@ class Campaign:
             self._store.note(self._session, "warmup", entrant.name, asdict(warmup))
             self._tell(Started(entrant.name, start, seconds[entrant.name], warmup))
         left = [entrant for entrant in order if entrant.name in self._entrants]
-        for entrant, cycles in drive_all(
-            left, lambda e, g, end: wake(e, scenarios, g, end), self._lanes, home
+        # on the first lane alone, whose costs are those of the round to come
+        for entrant, woken in drive_all(
+            left,
+            lambda e, g, end: wake(e, scenarios, g, end, self._best.get(e.name)),
+            self._lanes[:1],
+            home,
         ):
-            if isinstance(cycles, BakeoffError):
-                self._give_up(entrant, str(cycles))
+            if isinstance(woken, BakeoffError):
+                self._give_up(entrant, str(woken))
                 continue
-            self._store.note(
-                self._session, "wake", entrant.name, {"start": start, "cycles": cycles}
-            )
+            self._awake[entrant.name] = woken.costs
+            self._best[entrant.name] = min(*woken.means, self._best.get(entrant.name, math.inf))
+            self._store.note(self._session, "wake", entrant.name, {"start": start, **asdict(woken)})
             self._tell(Woken(entrant.name, start))
         for entrant in self._entrants.values():
             entrant.mark_idle()
@@ -194,7 +201,13 @@ class Campaign:
             return
         seed = self._settings.seed * 1_000_003 + round_
         block = measure_block(
-            entrant, self._scenarios[scenario], self._lanes[0].generator, start, round_, seed
+            entrant,
+            self._scenarios[scenario],
+            self._lanes[0].generator,
+            start,
+            round_,
+            seed,
+            self._awake.get(name, {}).get(scenario),
         )
         self._store.add(self._session, block)
         self._blocks.append((self._session, block))

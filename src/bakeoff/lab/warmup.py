@@ -6,6 +6,7 @@ service is driven through all scenarios until none of them gets cheaper and noth
 be done behind them, with a limit; what has not settled by then is said, and still measured.
 """
 
+import itertools
 import math
 import statistics
 import threading
@@ -18,7 +19,6 @@ from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.generator import Generator
 from bakeoff.lab.scenario import Scenario
-from bakeoff.lab.settling import is_calm
 
 SLICE_SECONDS = 0.1
 SLICE_LEAD_SECONDS = 0.05
@@ -47,10 +47,12 @@ REST_SECONDS = 0.15
 REST_LIMIT_SECONDS = 2.0
 # Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
 BACKGROUND_SHARE = 0.1
-# Waking: cycles of all scenarios, until one is not cheaper than that before it; what is left
-# of a fall then, each block's lead-ins wait for.
+# Waking: cycles of all scenarios, until the mean no longer falls by more than this, twice in a
+# row; once it is known how cheap a service gets, until it is near that.
 WAKE_SECONDS = 0.1
-WAKE_LIMIT_SECONDS = 15.0
+WAKE_STEP = 0.08
+NEAR = 1.12
+WAKE_LIMIT_SECONDS = 12.0
 
 
 @dataclass
@@ -146,29 +148,49 @@ def warm(
         falling = falling or list(closed)
 
 
+@dataclass(frozen=True)
+class Wake:
+    """How a service was woken, in CPU seconds a request.
+
+    `means` has each cycle's geometric mean over the scenarios, `costs` the least of each
+    scenario.
+    """
+
+    means: Sequence[float]
+    costs: Mapping[str, float]
+
+
 def wake(
     entrant: Entrant,
     scenarios: Sequence[Scenario],
     generator: Generator,
     cancelled: threading.Event,
-) -> list[float]:
+    best: float | None = None,
+) -> Wake:
     """Drive a warm service that has waited for others until it is as cheap as it was.
 
-    While nobody asks, garbage collectors give heaps back, compiled code is dropped with them,
-    and a kernel takes the pages of programs that lie idle: after two minutes a Node.js service
-    was seen to need six seconds. Returns the mean CPU seconds a request of each cycle, the
-    geometric one over the scenarios.
+    While nobody asks, garbage collectors give heaps back and compiled code is dropped with
+    them: after two minutes a Node.js service was seen to need six seconds. `best` is the least
+    mean that earlier starts came to, where there were any.
     """
     began = time.monotonic()
     closed = [s for s in scenarios if not s.is_open]
     means: list[float] = []
-    while not is_calm(means, 1):
-        courses = {scenario.id: Course() for scenario in closed}
+    courses = {scenario.id: Course() for scenario in closed}
+    while not is_awake(means, best):
         _cycle(entrant, closed, WAKE_SECONDS, generator, courses)
-        means.append(statistics.geometric_mean(c.costs[0] for c in courses.values()))
+        means.append(statistics.geometric_mean(c.costs[-1] for c in courses.values()))
         if time.monotonic() - began > WAKE_LIMIT_SECONDS or cancelled.is_set():
             break
-    return means
+    return Wake(tuple(means), {name: min(c.costs) for name, c in courses.items()})
+
+
+def is_awake(means: Sequence[float], best: float | None = None) -> bool:
+    """Tell from each cycle's mean cost whether a service is awake."""
+    if best is not None:
+        return bool(means) and means[-1] <= NEAR * min(best, *means)
+    calm = [after > (1 - WAKE_STEP) * before for before, after in itertools.pairwise(means)]
+    return len(calm) >= 2 and all(calm[-2:])
 
 
 def _cycle(
@@ -190,7 +212,6 @@ def _cycle(
             replace(scenario, seconds=seconds),
             generator,
             lead=SLICE_LEAD_SECONDS,
-            settle=False,
             timeout_s=3.0,
         )
         cost = max(cpu, 1e-6) / max(load.completed, 1)

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"runtime"
@@ -18,6 +20,9 @@ type burner interface{ burn() }
 
 type burnFunc func()
 
+// restlessness is the standard deviation of the logarithm of a restless service's cost.
+const restlessness = 0.1
+
 func (f burnFunc) burn() { f() }
 
 const threadCPUClock = 3 // CLOCK_THREAD_CPUTIME_ID
@@ -25,6 +30,9 @@ const threadCPUClock = 3 // CLOCK_THREAD_CPUTIME_ID
 func newBurner(way string, cost time.Duration) (burner, error) {
 	var served atomic.Int64
 	switch way {
+	case "restless": // each start its own cost: a spread between starts that the others lack
+		own := time.Duration(float64(cost) * math.Exp(restlessness*rand.NormFloat64()))
+		return burnFunc(func() { spend(own) }), nil
 	case "inside":
 		return burnFunc(func() { spend(cost) }), nil
 	case "child":

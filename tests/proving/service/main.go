@@ -21,7 +21,7 @@ func main() {
 		return
 	}
 	cost := flag.Duration("burn", 0, "CPU time that each request burns")
-	way := flag.String("way", "inside", "inside | child | after | falling | rising | pausing")
+	way := flag.String("way", "inside", "inside | restless | child | after | falling | rising | pausing")
 	flag.Parse()
 
 	burner, err := newBurner(*way, *cost)
