@@ -31,8 +31,8 @@ def test_a_scenario_is_warm_when_it_no_longer_gets_cheaper(
         (6.0, 600, 1.1, True),  # slow, but driven long enough
         (4.0, 2_000, 1.1, False),  # fallen further: there may be more to come
         (4.0, 5_000, 2.0, True),
-        (0.5, 5_000, 2.6, False),  # it began in an interpreter
-        (0.5, 5_000, 6.1, True),
+        (2.0, 5_000, 2.6, False),  # it began in an interpreter
+        (2.0, 5_000, 10.1, True),
         (9.0, 600, 0.2, True),  # nothing is compiled here
     ],
 )
@@ -59,6 +59,7 @@ def test_what_no_scenario_shows_alone_their_mean_may() -> None:
         ([5.0, 4.9, 5.1], None, True),
         ([5.0, 4.9, 4.4], None, False),  # it still becomes cheaper
         ([9.0, 5.0, 5.0, 4.0, 4.1, 4.1], None, True),
+        ([5.0, 6.0, 4.8], None, True),  # noise, not a fall
         ([], 5.0, False),
         ([5.5], 5.0, True),  # as cheap as it ever was
         ([9.0, 8.9, 9.1], 5.0, False),  # a plateau, but it has been seen at less

@@ -68,7 +68,7 @@ class Pace:
         """Return the seconds that the campaign is expected to go on."""
         if self._rounds:
             # before the first round has ended: about as long as starting and warming
-            a_start = self._whole_start(self._per_start) if self._first else 2 * self._longest_start
+            a_start = self._whole_start(self._per_start) if self._first else 2 * self._last_start
             done = len(self._first) + len(self._later)
             return max(0, self._rounds - done) * a_start / self._per_start
         if not self._first:
@@ -78,11 +78,12 @@ class Pace:
         return max(0.0, min(wanted, self._budget - spent))
 
     @property
-    def _longest_start(self) -> float:
-        return max(self._starts, default=0.0)
+    def _last_start(self) -> float:
+        # the first one learns how cheap each service gets, and takes longer
+        return self._starts[-1] if self._starts else 0.0
 
     def _whole_start(self, rounds: int) -> float:
         """Return the seconds of a start with so many rounds."""
         first = max(self._first, default=0.0)
         later = max(self._later, default=first)
-        return self._longest_start + first + (rounds - 1) * later
+        return self._last_start + first + (rounds - 1) * later

@@ -26,7 +26,7 @@ SLICE_LEAD_SECONDS = 0.05
 ALONE_SECONDS = 0.3
 # Fewer than in a block: what is in flight at a slice's end is waited for, and where a lane shares
 # its core, more of them look like a fall that is none. Waking has a block's.
-SLICE_CONNECTIONS = 16
+SLICE_CONNECTIONS = 32
 # .NET stays on its first tier for four cycles before it compiles anything.
 MIN_SLICES = 6
 # Slices between two rests: one scenario that is left alone is not worth a rest each time.
@@ -42,13 +42,13 @@ MEAN_TOLERANCE = 0.08
 # A scenario that has become cheaper by a quarter is being compiled. Compilers go up in steps,
 # with plateaus between that look settled: HotSpot, which begins as an interpreter, takes its last
 # after some 5,000 calls. So it is asked that often, or for so many seconds, by how far it fell.
-COMPILED = ((0.9, 10_000, 6.0), (0.5, 5_000, 2.5), (0.25, 2_000, 1.0))
+COMPILED = ((0.75, 10_000, 10.0), (0.5, 5_000, 2.5), (0.25, 2_000, 1.0))
 REST_SECONDS = 0.15
 REST_LIMIT_SECONDS = 2.0
 # Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
 BACKGROUND_SHARE = 0.1
-# Waking: cycles of all scenarios, until the mean no longer falls by more than this, twice in a
-# row; once it is known how cheap a service gets, until it is near that.
+# Waking: cycles of all scenarios, until the mean has twice in a row not come below the least
+# before it by more than this; once it is known how cheap a service gets, until it is near that.
 WAKE_SECONDS = 0.1
 WAKE_STEP = 0.08
 NEAR = 1.12
@@ -189,7 +189,8 @@ def is_awake(means: Sequence[float], best: float | None = None) -> bool:
     """Tell from each cycle's mean cost whether a service is awake."""
     if best is not None:
         return bool(means) and means[-1] <= NEAR * min(best, *means)
-    calm = [after > (1 - WAKE_STEP) * before for before, after in itertools.pairwise(means)]
+    least = list(itertools.accumulate(means, min))
+    calm = [mean > (1 - WAKE_STEP) * low for low, mean in zip(least, means[1:], strict=False)]
     return len(calm) >= 2 and all(calm[-2:])
 
 
