@@ -62,17 +62,11 @@ def test_every_shipped_service_has_code_and_commands() -> None:
 def test_every_shipped_framework_has_a_smallest_program_at_the_same_version() -> None:
     folders = {p.name for p in data_folder("smallest").iterdir()}
     assert folders == {framework.id for framework in shipped()}
-    # Packagist's and Maven's readers go by other names than our manifests do
-    also = {
-        "laravel": "composer:laravel/framework",
-        "spring-boot": "maven:org.springframework.boot:spring-boot-starter-parent",
-    }
     for framework in shipped():
         small = load_framework(smallest_folder(framework))
         assert small.id == f"smallest-{framework.id}"
-        package = also.get(framework.id, framework.package)
-        version = locked_version(package, framework.folder)
-        assert locked_version(package, small.folder) == version, framework.id
+        version = locked_version(framework.package, framework.folder)
+        assert locked_version(framework.package, small.folder) == version, framework.id
         # ASP.NET Core comes with its tool: no file of either folder locks it
         assert version or framework.id == "aspnetcore"
 
