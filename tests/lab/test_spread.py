@@ -47,6 +47,19 @@ def test_variances_never_change_their_order() -> None:
     assert order == sorted(found, key=lambda n: found[n].variance)
 
 
+def test_an_entrant_unlike_the_others_is_held_as_often() -> None:
+    """Its starts differ by 12 %, the others' by 3 %; shrunk, it was held 73 times of 100."""
+    chance = random.Random(2)
+    hits = 0
+    for _ in range(600):
+        logs = {str(n): [chance.gauss(0, 0.03) for _ in range(3)] for n in range(9)}
+        logs["restless"] = [chance.gauss(0, 0.12) for _ in range(3)]
+        found = estimates(logs)["restless"]
+        assert found.low is not None and found.high is not None
+        hits += found.low <= 1 <= found.high
+    assert hits / 600 >= 0.92
+
+
 @pytest.mark.parametrize("unlike", [0.0, 0.5, 1.0])
 def test_moderated_intervals_hold_the_truth_and_are_narrower(unlike: float) -> None:
     """Ten entrants of three starts; the logarithm of what each spreads by varies by `unlike`."""
@@ -60,5 +73,6 @@ def test_moderated_intervals_hold_the_truth_and_are_narrower(unlike: float) -> N
             hits += found.low <= 1 <= found.high
             widths.append(found.half_width)
             plain.append(estimate(logs[name]).half_width)
-    assert 0.935 <= hits / 3000 <= 0.97
-    assert statistics.median(widths) < 0.8 * statistics.median(plain)
+    assert 0.945 <= hits / 3000 <= 0.985
+    if unlike < 1:  # where entrants are too unlike there is nothing to learn from others
+        assert statistics.fmean(widths) < statistics.fmean(plain)

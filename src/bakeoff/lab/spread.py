@@ -2,8 +2,8 @@
 
 Three to five starts tell little about one entrant's variance: with three, Student's factor is
 4.3. But ten entrants on one machine have variances of a kind, and their distribution can be
-learned from the campaign itself. Each variance is shrunk towards the common one by as much as
-they agree, and the interval gets the degrees of freedom that this adds: the moderated t of
+learned from the campaign itself. A variance below the common one is raised towards it by as
+much as they agree, and its interval gets the degrees of freedom that this adds: the moderated t of
 Smyth, "Linear models and empirical Bayes methods for assessing differential expression",
 Statistical Applications in Genetics and Molecular Biology 3 (2004), sections 4 and 6.2. Where
 entrants differ much in their variances, nothing is added. All functions are pure.
@@ -35,10 +35,12 @@ def spread_of(logs: Sequence[float]) -> Spread:
 
 
 def moderate(spreads: Mapping[Key, Spread]) -> dict[Key, Spread]:
-    """Shrink variances towards what they have in common.
+    """Raise low variances towards what they have in common, with the degrees that this adds.
 
-    Degrees are rounded down, and never more than all entrants have together. Fewer than
-    MIN_ENTRANTS that vary at all are returned as they are.
+    One that is above keeps its own variance and degrees: shrunk, intervals of an entrant whose
+    starts differ more than others' hold the truth too seldom. Degrees are rounded down, and
+    never more than all entrants have together. Fewer than MIN_ENTRANTS that vary at all are
+    returned as they are.
     """
     sample = [spread for spread in spreads.values() if spread.variance > 0]
     if len(sample) < MIN_ENTRANTS:
@@ -54,11 +56,13 @@ def moderate(spreads: Mapping[Key, Spread]) -> dict[Key, Spread]:
     else:
         degrees, variance = float(most), math.exp(mean)
     return {
-        key: Spread(
-            (degrees * variance + s.degrees * s.variance) / (degrees + s.degrees),
-            min(most, int(degrees + s.degrees)),
+        key: spread
+        if spread.variance > variance
+        else Spread(
+            (degrees * variance + spread.degrees * spread.variance) / (degrees + spread.degrees),
+            min(most, int(degrees + spread.degrees)),
         )
-        for key, s in spreads.items()
+        for key, spread in spreads.items()
     }
 
 
