@@ -87,13 +87,6 @@ def cost_of_load(
     end = time.monotonic() + LEADS_LIMIT_SECONDS
     used = cpu_seconds(process)
 
-    def led_in(completed: int) -> bool:
-        nonlocal used
-        before, used = used, wait_until_quiet(process)
-        if awake is None or time.monotonic() > end:
-            return True
-        return (used - before) / max(completed, 1) <= AWAKE_SHARE * awake
-
     def read() -> None:
         nonlocal used
         if ready is not None:
@@ -101,14 +94,16 @@ def cost_of_load(
         used = wait_until_quiet(process)
 
     def begins(completed: int) -> bool:
-        if not led_in(completed):
+        nonlocal used
+        before, used = used, wait_until_quiet(process)
+        cost = (used - before) / max(completed, 1)
+        if awake is not None and cost > AWAKE_SHARE * awake and time.monotonic() < end:
             return False
         read()
         return True
 
     if scenario.is_open:
-        closed = replace(scenario, shape=CLOSED, seconds=lead)
-        generator.run(closed, url, right, led_in, lead_s=lead)
+        generator.run(replace(scenario, shape=CLOSED, seconds=lead), url, right)
         generator.hang_up()
         read()
         load = generator.run(scenario, url, right, **plan)
