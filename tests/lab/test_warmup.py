@@ -2,7 +2,7 @@
 
 import pytest
 
-from bakeoff.lab.warmup import Course, is_awake, unsettled
+from bakeoff.lab.warmup import Course, asked_enough, is_awake, unsettled
 
 MANY = 4_000
 
@@ -41,6 +41,19 @@ def test_what_has_become_cheaper_is_asked_often(
 ) -> None:
     costs = [20.0, 9.5, 9.5, *[fallen_to] * 5]
     assert course(costs, requests // 8 + 1, seconds / 8).has_settled() is settled
+
+
+@pytest.mark.parametrize(
+    ("requests", "seconds", "enough"),
+    [
+        (40_000, 4.0, False),
+        (12_000, 6.0, True),
+        (4_000, 6.0, False),  # what a thousand requests more would change is not known
+        (4_000, 10.1, True),
+    ],
+)
+def test_a_service_is_asked_often_or_long(requests: int, seconds: float, enough: bool) -> None:
+    assert asked_enough([course([5.0] * 6, requests // 12, seconds / 12)] * 2) is enough
 
 
 def test_what_no_scenario_shows_alone_their_mean_may() -> None:

@@ -57,6 +57,8 @@ class Campaign:
         self._session = session
         self._tell = tell
         self._blocks = list(store.blocks())
+        for name, woken in store.notes("wake"):
+            self._learn(name, woken["means"])
         self._pace = Pace(settings.budget, settings.rounds, settings.rounds_per_start)
         self._began = time.monotonic() - sum(float(seconds) for _, seconds in store.notes("round"))
 
@@ -159,11 +161,15 @@ class Campaign:
                 self._give_up(entrant, str(woken))
                 continue
             self._awake[entrant.name] = woken.costs
-            self._best[entrant.name] = min(*woken.means, self._best.get(entrant.name, math.inf))
+            self._learn(entrant.name, woken.means)
             self._store.note(self._session, "wake", entrant.name, {"start": start, **asdict(woken)})
             self._tell(Woken(entrant.name, start))
         for entrant in self._entrants.values():
             entrant.mark_idle()
+
+    def _learn(self, name: str, means: Sequence[float]) -> None:
+        """Keep the least mean cost that a service was ever woken to."""
+        self._best[name] = min(*means, self._best.get(name, math.inf))
 
     def _stop_all(self) -> None:
         for entrant in self._entrants.values():

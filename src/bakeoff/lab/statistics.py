@@ -11,14 +11,11 @@ import math
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from bakeoff.lab.spread import Spread, moderate, spread_of
+from bakeoff.lab.spread import Key, Spread, moderate, spread_of
 from bakeoff.lab.student import quantile, two_sided_p
 
 LEVEL = 0.95
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import math
 import statistics
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bakeoff.lab.block import cost_of_load
@@ -34,6 +34,8 @@ CYCLE_SLICES = 4
 # Under load, over all scenarios: what a service does anew in its first thousands of requests,
 # without any trend that could be seen in so few slices, is over by then.
 MIN_SECONDS = 5.0
+# Or else twice as long: a step that comes once, thousands of requests on, leaves no trend before.
+MIN_REQUESTS = 10_000
 LIMIT_SECONDS = 120.0
 # Of one scenario, and of the mean of all, whose noise is smaller (10 % a slice of one where a
 # lane shares its core with generator and database).
@@ -103,6 +105,13 @@ def unsettled(courses: Mapping[str, Course]) -> list[str]:
     return list(courses) if mean < -MEAN_TOLERANCE else []
 
 
+def asked_enough(courses: Collection[Course]) -> bool:
+    """Tell whether a warm-up has been long enough, however settled it looks."""
+    loaded = sum(c.seconds + SLICE_LEAD_SECONDS * len(c.costs) for c in courses)
+    requests = sum(c.requests for c in courses)
+    return loaded >= MIN_SECONDS * (1 if requests >= MIN_REQUESTS else 2)
+
+
 @dataclass(frozen=True)
 class Warmup:
     """How a warm-up went: `costs` has each scenario's CPU seconds a request, slice by slice."""
@@ -139,10 +148,9 @@ def warm(
         background = _cycle(entrant, slices, length, generator, courses)
         falling = unsettled(courses)
         settled = whole and not falling and background <= BACKGROUND_SHARE
-        loaded = sum(c.seconds + SLICE_LEAD_SECONDS * len(c.costs) for c in courses.values())
         seconds = time.monotonic() - began
         over = seconds > LIMIT_SECONDS or cancelled.is_set()
-        if over or (settled and loaded >= MIN_SECONDS):
+        if over or (settled and asked_enough(courses.values())):
             costs = {name: tuple(course.costs) for name, course in courses.items()}
             return Warmup(settled, seconds, costs)
         falling = falling or list(closed)
