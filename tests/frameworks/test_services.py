@@ -7,6 +7,7 @@ These build and start the real programs: some ten seconds each with warm caches.
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -14,7 +15,7 @@ import pytest
 
 from bakeoff.base.folders import data_folder
 from bakeoff.catalog.manifest import Framework, load_framework, shipped, yardstick
-from bakeoff.contract.service import check_service
+from bakeoff.contract.service import Checked, check_all
 from bakeoff.services.own_tests import run_own_tests
 from bakeoff.services.service import start_service
 from bakeoff.services.stage import Stage, prepare, set_stage
@@ -26,7 +27,6 @@ HONEST = Path(__file__).parents[1] / "contract" / "services"
 SERVICES = [
     yardstick(),
     *shipped(),
-    *(load_framework(p.parent) for p in sorted(HONEST.glob("honest-*/framework.toml"))),
     load_framework(Path(__file__).with_name("starlette")),
 ]
 SMALLEST = [
@@ -44,10 +44,26 @@ def stage() -> Iterator[Stage]:
 @pytest.mark.parametrize("framework", SERVICES, ids=lambda framework: str(framework.id))
 def test_the_service_keeps_the_whole_contract(stage: Stage, framework: Framework) -> None:
     _skip_without_tools(framework)
-    results = list(check_service(stage, prepare(stage, framework), WORKERS, POOL))
-    broken = [f"{r.id}: {r.sentence}" for r in results if r.outcome != "passed"]
-    assert not broken, "\n".join(broken)
-    assert len(results) > 50
+    [checked] = check_all(stage, [framework], WORKERS, POOL)
+    _assert_passed(checked)
+
+
+def test_three_honest_services_keep_it_side_by_side(stage: Stage) -> None:
+    services = [load_framework(p.parent) for p in sorted(HONEST.glob("honest-*/framework.toml"))]
+    for service in services:
+        _skip_without_tools(service)
+    checked = list(check_all(stage, services, WORKERS, POOL))
+    assert [one.framework for one in checked] == services
+    for one in checked:
+        _assert_passed(one)
+
+
+def test_what_cannot_be_built_leaves_the_others_checked(stage: Stage) -> None:
+    good = yardstick()
+    bad = replace(good, id="unbuilt", build=(("false",),))
+    first, second = check_all(stage, [bad, good], WORKERS, POOL, ["plaintext"])
+    assert "`false`" in str(first.error) and not first.results
+    assert second.error is None and {r.outcome for r in second.results} == {"passed"}
 
 
 @pytest.mark.parametrize(
@@ -78,6 +94,14 @@ def test_the_smallest_program_answers_and_ends(stage: Stage, framework: Framewor
 def test_a_second_build_is_a_no_op(stage: Stage) -> None:
     prepare(stage, yardstick())
     assert not prepare(stage, yardstick()).build.fresh
+
+
+def _assert_passed(checked: Checked) -> None:
+    if checked.error:
+        raise checked.error
+    broken = [f"{r.id}: {r.sentence}" for r in checked.results if r.outcome != "passed"]
+    assert not broken, "\n".join(broken)
+    assert len(checked.results) > 50
 
 
 def _skip_without_tools(framework: Framework) -> None:

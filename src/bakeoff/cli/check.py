@@ -8,9 +8,9 @@ import typer
 from bakeoff.cli.options import AsJson, Frameworks, Pool, Postgres, Workers
 
 if TYPE_CHECKING:
-    from bakeoff.catalog.manifest import Framework
+    from collections.abc import Mapping, Sequence
+
     from bakeoff.contract.run import CheckResult
-    from bakeoff.services.stage import Stage
 
 Only = Annotated[
     list[str] | None,
@@ -31,16 +31,20 @@ def check(
     from bakeoff.cli.console import say
     from bakeoff.cli.options import chosen
     from bakeoff.contract.run import known_checks
+    from bakeoff.contract.service import check_all
     from bakeoff.services.stage import set_stage
 
     known_checks(only)
     frameworks, skipped = chosen(framework)
     for line in skipped:
         say(line)
-    results: dict[str, list[CheckResult]] = {}
+    results: dict[str, Sequence[CheckResult]] = {}
     with set_stage(workers, postgres, say) as stage:
-        for one in frameworks if framework else [yardstick(), *frameworks]:
-            results[one.id] = _check(stage, one, workers, pool, only)
+        asked = frameworks if framework else [yardstick(), *frameworks]
+        for checked in check_all(stage, asked, workers, pool, only):
+            if checked.error:
+                raise checked.error
+            results[checked.framework.id] = checked.results
     if as_json:
         typer.echo(
             json.dumps({name: [_plain(r) for r in rs] for name, rs in results.items()}, indent=2)
@@ -51,7 +55,7 @@ def check(
         raise typer.Exit(1)
 
 
-def print_results(results: "dict[str, list[CheckResult]]") -> None:
+def print_results(results: "Mapping[str, Sequence[CheckResult]]") -> None:
     """Print a table: a row a framework, then each failed or skipped check with its sentence."""
     from rich.table import Table
 
@@ -67,18 +71,6 @@ def print_results(results: "dict[str, list[CheckResult]]") -> None:
             if result.outcome != "passed":
                 mark = "FAILED" if result.outcome == "failed" else "skipped"
                 out().print(f"{mark} {name} {result.id}: {result.sentence}", markup=False)
-
-
-def _check(
-    stage: "Stage", framework: "Framework", workers: int, pool: int, only: list[str] | None
-) -> "list[CheckResult]":
-    from bakeoff.cli.console import say
-    from bakeoff.contract.service import check_service
-    from bakeoff.services.stage import prepare
-
-    prepared = prepare(stage, framework)
-    say(f"checking {framework.name}")
-    return list(check_service(stage, prepared, workers, pool, only))
 
 
 def _plain(result: "CheckResult") -> dict[str, object]:

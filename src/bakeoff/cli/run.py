@@ -7,6 +7,8 @@ import typer
 from bakeoff.cli.options import Postgres
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bakeoff.catalog.manifest import Framework
     from bakeoff.services.stage import Prepared, Stage
 
@@ -41,7 +43,7 @@ def run(budget: Budget = None, postgres: Postgres = None) -> None:
     for line in skipped:
         say(line)
     with set_stage(WORKERS, postgres, say) as stage:
-        prepared = [p for framework in frameworks for p in _checked(stage, framework)]
+        prepared = list(_passing(stage, frameworks))
         if not prepared:
             say("no framework can be measured here: `bakeoff doctor` says what is missing")
             raise typer.Exit(1)
@@ -62,21 +64,19 @@ def run(budget: Budget = None, postgres: Postgres = None) -> None:
     say(f"facts and blocks: {finished.file}")
 
 
-def _checked(stage: "Stage", framework: "Framework") -> "list[Prepared]":
-    """Build and check one framework; a service that breaks the contract is not measured."""
-    from bakeoff.base.errors import BakeoffError
+def _passing(stage: "Stage", frameworks: "Sequence[Framework]") -> "Iterator[Prepared]":
+    """Build and check frameworks; a service that breaks the contract is not measured."""
     from bakeoff.cli.console import say
-    from bakeoff.contract.service import check_service
-    from bakeoff.services.stage import prepare
+    from bakeoff.contract.service import check_all
 
-    try:
-        prepared = prepare(stage, framework)
-        results = list(check_service(stage, prepared, WORKERS, POOL))
-    except BakeoffError as error:
-        say(f"{framework.name} is left out: {error}")
-        return []
-    failed = [result for result in results if result.outcome == "failed"]
-    for result in failed:
-        say(f"{framework.name}: {result.id}: {result.sentence}")
-    say(f"{framework.name}: {len(results) - len(failed)} of {len(results)} checks passed")
-    return [] if failed else [prepared]
+    for checked in check_all(stage, frameworks, WORKERS, POOL):
+        name = checked.framework.name
+        if checked.prepared is None:
+            say(f"{name} is left out: {checked.error}")
+            continue
+        for result in checked.failed:
+            say(f"{name}: {result.id}: {result.sentence}")
+        passed = len(checked.results) - len(checked.failed)
+        say(f"{name}: {passed} of {len(checked.results)} checks passed")
+        if not checked.failed:
+            yield checked.prepared

@@ -9,7 +9,7 @@ from bakeoff.catalog.errors import UnknownNameError
 from bakeoff.catalog.tables import Table, number, read_toml, text, whole
 
 # docs/decisions/0012 has what longer and shorter ones give.
-BLOCK_SECONDS = 0.2
+BLOCK_SECONDS = 0.4
 CLOSED = "closed"
 OPEN = "open"
 

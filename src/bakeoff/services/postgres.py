@@ -1,5 +1,6 @@
 """A PostgreSQL server for a run: our own from the wheel, or one that the user names."""
 
+import itertools
 import os
 import pwd
 import secrets
@@ -56,7 +57,7 @@ class Server:
         self.url = url
         self.process = process
         self.log = log
-        self._counter = 0
+        self._numbers = itertools.count(1)
         self._admin: psycopg.Connection[tuple[object, ...]] | None = None
 
     def database_url(self, name: str) -> str:
@@ -80,8 +81,7 @@ class Server:
 
     def create(self, purpose: str, template: str | None = None) -> str:
         """Create a database, empty or as a copy of `template`; return its name."""
-        self._counter += 1
-        name = f"bakeoff_{self.run.id.replace('-', '_')}_{purpose}_{self._counter}".lower()
+        name = f"bakeoff_{self.run.id.replace('-', '_')}_{purpose}_{next(self._numbers)}".lower()
         name = name.replace("-", "_")[:63]
         self.run.record("database", name, self.database_url(name))
         statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))

@@ -44,9 +44,14 @@ def build_go(run: Run, name: str, source: Path, say: Callable[[str], None]) -> P
 def start_upstream(run: Run, cpus: Sequence[int], say: Callable[[str], None]) -> Upstream:
     """Start the upstream on a free port; its texts carry a nonce that nobody knows before."""
     program = build_go(run, "upstream", Path(__file__).with_name("upstream"), say)
-    env = {"HOST": "127.0.0.1", "PORT": "0", "NONCE": secrets.token_hex(4)}
+    nonce = secrets.token_hex(4)
+    env = {"HOST": "127.0.0.1", "PORT": "0", "NONCE": nonce}
     process = run.spawn(
-        "upstream", [str(program)], cwd=run.folder, env=service_environment((), env), cpus=cpus
+        f"upstream-{nonce}",
+        [str(program)],
+        cwd=run.folder,
+        env=service_environment((), env),
+        cpus=cpus,
     )
     log = process.order.log
     end = time.monotonic() + 10
