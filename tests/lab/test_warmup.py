@@ -2,7 +2,7 @@
 
 import pytest
 
-from bakeoff.lab.warmup import Course, asked_enough, is_awake, unsettled
+from bakeoff.lab.warmup import Course, asked_enough, is_awake, is_rising, unsettled
 
 MANY = 4_000
 
@@ -41,6 +41,15 @@ def test_what_has_become_cheaper_is_asked_often(
 ) -> None:
     costs = [20.0, 9.5, 9.5, *[fallen_to] * 5]
     assert course(costs, requests // 8 + 1, seconds / 8).has_settled() is settled
+
+
+def test_a_leak_never_settles_however_flat_its_end() -> None:
+    leak = course([2.0, 3.0, 4.0, 5.0, 5.8, 6.4, 6.9, 7.2], MANY, 0.2)
+    steady = course([9.0, 5.0, 5.5, 4.8, 5.4, 5.9, 5.2, 5.6], MANY, 0.2)
+    assert leak.has_settled()  # nothing falls, so nothing is waited for
+    assert is_rising([leak])
+    assert not is_rising([steady])
+    assert not is_rising([steady, steady, course([3.0] * 6 + [4.0] * 2, MANY, 0.2)])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bakeoff.lab.measure import Finished
-    from bakeoff.lab.results import Results
     from bakeoff.lab.settings import Settings
     from bakeoff.lab.statistics import Estimate
     from bakeoff.services.stage import Prepared, Stage
@@ -87,7 +86,7 @@ def measure(
     if as_json:
         typer.echo(finished.file.read_text(encoding="utf-8"))
     else:
-        print_results(finished.results, settings)
+        print_results(finished, settings)
     say(f"facts and blocks: {finished.file}")
 
 
@@ -109,12 +108,13 @@ def run_campaign(
         return measure_all(stage, settings, prepared, unit, command, progress.tell, into)
 
 
-def print_results(results: "Results", settings: "Settings") -> None:
+def print_results(finished: "Finished", settings: "Settings") -> None:
     """Print the headline ratios with intervals and tiers, and what to distrust."""
     from rich.table import Table
 
     from bakeoff.cli.console import out
 
+    results = finished.results
     costs = [s.id for s in settings.scenarios if not s.is_open]
     order = sorted(results.ratios, key=lambda name: results.ratios[name].ratio)
     table = Table("tier", "framework", "CPU per request", "starts", box=None)
@@ -137,6 +137,8 @@ def print_results(results: "Results", settings: "Settings") -> None:
         out().print(
             f"{name}: never settled, {part:+.0%} from the first to the second half of a start"
         )
+    for name, starts in finished.unsettled.items():
+        out().print(f"{name}: had not settled at the end of warm-up in {starts} starts")
     if results.twin and results.twin.low is not None:
         out().print(f"A/A: the yardstick against itself {_ratio(results.twin)} (99 %)")
     for reason in results.void:

@@ -56,7 +56,7 @@ def run(budget: Budget = None, postgres: Postgres = None) -> None:
         )
         finished = run_campaign(stage, settings, prepared)
     out().rule("This campaign")
-    print_results(finished.results, settings)
+    print_results(finished, settings)
     out().rule("The table")
     print_table()
     out().rule("The answer for the default profile")

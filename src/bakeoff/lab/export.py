@@ -82,7 +82,7 @@ def _verdict(report: Report) -> dict[str, Any]:
 
 
 def unsettled(store: Store) -> dict[str, int]:
-    """Return, for each entrant whose warm-up hit its limit, in how many starts it did."""
+    """Return in how many starts each entrant had not settled after warm-up, where it had not."""
     result: dict[str, int] = {}
     for name, warmup in store.notes("warmup"):
         if not warmup["settled"]:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from bakeoff.lab.campaign import Campaign
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.errors import LabError
 from bakeoff.lab.events import Listener
-from bakeoff.lab.export import Report, export
+from bakeoff.lab.export import Report, export, unsettled
 from bakeoff.lab.generator import Generator
 from bakeoff.lab.lanes import Lane
 from bakeoff.lab.machine import describe
@@ -25,9 +25,11 @@ from bakeoff.services.upstream import build_go
 
 @dataclass(frozen=True)
 class Finished:
-    """A campaign that has ended: its results, and the file that its facts were written to."""
+    """A campaign that has ended: its results, in how many starts an entrant had not settled
+    after warm-up, and the file that its facts were written to."""
 
     results: Results
+    unsettled: Mapping[str, int]
     file: Path
 
 
@@ -79,11 +81,12 @@ def measure(
             share = (time.process_time() - used) / (time.monotonic() - began)
         report = Report(about, settings, {e.name: e for e in entrants}, results, store, share)
         file = write_campaign(folder / f"{about['id']}.json", export(report))
+        rough = unsettled(store)
     finally:
         store.close()
     for suffix in ("", "-wal", "-shm"):
         Path(f"{store.path}{suffix}").unlink(missing_ok=True)
-    return Finished(results, file)
+    return Finished(results, rough, file)
 
 
 def write_campaign(path: Path, document: object) -> Path:

@@ -41,6 +41,8 @@ LIMIT_SECONDS = 120.0
 # lane shares its core with generator and database).
 TOLERANCE = 0.25
 MEAN_TOLERANCE = 0.08
+# Of the mean of all, over its cheapest: slices of one scenario alone come to 1.3 by chance.
+RISEN = 1.4
 # A scenario that has become cheaper by a quarter is being compiled. Compilers go up in steps,
 # with plateaus between that look settled: HotSpot, which begins as an interpreter, takes its last
 # after some 5,000 calls. So it is asked that often, or for so many seconds, by how far it fell.
@@ -79,11 +81,14 @@ class Course:
         part = max(2, len(self.costs) // 4)
         return _log_ratio(self.costs[-part:], self.costs[-2 * part : -part])
 
-    def has_settled(self) -> bool:
-        """Tell whether the cost no longer falls.
+    def rise(self) -> float:
+        """Return the log-ratio of the last quarter of the slices to the cheapest in a row."""
+        part = max(2, len(self.costs) // 4)
+        starts = range(len(self.costs) - part + 1)
+        return max(_log_ratio(self.costs[-part:], self.costs[i : i + part]) for i in starts)
 
-        A service that becomes dearer is no warm-up but a leak, which the drift of rounds shows.
-        """
+    def has_settled(self) -> bool:
+        """Tell whether the cost no longer falls; for one that rises nobody waits (`is_rising`)."""
         if len(self.costs) < MIN_SLICES or self.change() < -TOLERANCE:
             return False
         # The median, as the very first slice holds what is done once: modules, caches.
@@ -103,6 +108,11 @@ def unsettled(courses: Mapping[str, Course]) -> list[str]:
         return falling
     mean = statistics.fmean(course.change() for course in courses.values())
     return list(courses) if mean < -MEAN_TOLERANCE else []
+
+
+def is_rising(courses: Collection[Course]) -> bool:
+    """Tell whether requests have become much dearer since they were cheapest: a leak."""
+    return statistics.fmean(course.rise() for course in courses) > math.log(RISEN)
 
 
 def asked_enough(courses: Collection[Course]) -> bool:
@@ -152,6 +162,7 @@ def warm(
         over = seconds > LIMIT_SECONDS or cancelled.is_set()
         if over or (settled and asked_enough(courses.values())):
             costs = {name: tuple(course.costs) for name, course in courses.items()}
+            settled = settled and not is_rising(courses.values())
             return Warmup(settled, seconds, costs)
         falling = falling or list(closed)
 
