@@ -14,13 +14,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader
 from pydantic import BeforeValidator
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.exc import DBAPIError
 
 from app import crud
 from app.core.config import settings
-from app.core.db import async_session, engine
-from app.models import World
+from app.core.db import connect, engine
 from app.schemas import Message, Quote, Quotes, WorldPublic
 
 logger = logging.getLogger("uvicorn.error")
@@ -102,30 +101,32 @@ async def json() -> Message:
 
 
 @app.get("/db", response_model=WorldPublic)
-async def db() -> World:
-    async with async_session() as session:
-        return await crud.get_world(session, randint(1, 10_000))
+async def db() -> Row[int, int]:
+    async with connect() as connection:
+        return await crud.get_world(connection, randint(1, 10_000))
 
 
 @app.get("/queries", response_model=list[WorldPublic])
-async def queries(queries: QueryCount = 1) -> list[World]:
-    async with async_session() as session:
-        return await crud.get_worlds(session, sample(WORLD_IDS, queries))
+async def queries(queries: QueryCount = 1) -> list[Row[int, int]]:
+    async with connect() as connection:
+        return await crud.get_worlds(connection, sample(WORLD_IDS, queries))
 
 
 @app.get("/updates", response_model=list[WorldPublic])
-async def updates(queries: QueryCount = 1) -> list[World]:
+async def updates(queries: QueryCount = 1) -> list[dict[str, int]]:
     # In the order of id: all requests lock the rows that they share in one order.
     ids = sorted(sample(WORLD_IDS, queries))
     numbers = choices(NUMBERS, k=queries)
-    async with async_session() as session:
-        return await crud.update_worlds(session, dict(zip(ids, numbers, strict=True)))
+    async with connect() as connection:
+        return await crud.update_worlds(
+            connection, dict(zip(ids, numbers, strict=True))
+        )
 
 
 @app.get("/fortunes")
 async def fortunes(request: Request) -> HTMLResponse:
-    async with async_session() as session:
-        rows = await crud.get_fortunes(session)
+    async with connect() as connection:
+        rows = await crud.get_fortunes(connection)
     return fortunes_page(request, rows)
 
 
@@ -155,6 +156,6 @@ if os.environ.get("DRIVER_ROUTES"):
 
 @app.get("/healthz")
 async def healthz() -> PlainTextResponse:
-    async with async_session() as session:
-        await session.execute(select(1))
+    async with connect() as connection:
+        await connection.execute(select(1))
     return PlainTextResponse("OK")

@@ -13,8 +13,8 @@ all_fortunes = select(Fortune.id, Fortune.message)
 
 @bp.get("/fortunes")
 def fortunes() -> str:
-    with database.session() as session:
-        return page([tuple(row) for row in session.execute(all_fortunes)])
+    with database.connect() as connection:
+        return page([tuple(row) for row in connection.execute(all_fortunes)])
 
 
 def page(rows: list[tuple[int, str]]) -> str:

@@ -5,9 +5,8 @@ from random import choices, sample
 from typing import Any
 
 from flask import Blueprint
-from sqlalchemy import ARRAY, Integer, bindparam, func, select
+from sqlalchemy import ARRAY, Connection, Integer, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from app.extensions import database
 from app.models import World
@@ -36,34 +35,34 @@ insert_worlds = insert(World).from_select(
 save_worlds = insert_worlds.on_conflict_do_update(
     index_elements=[World.id],
     set_={World.random_number: insert_worlds.excluded.randomnumber},
-).execution_options(dml_strategy="raw")
+)
 
 
 @bp.get("/db")
 def db() -> dict[str, int]:
-    with database.session() as session:
-        return read_worlds(session, sample(IDS, 1))[0]
+    with database.connect() as connection:
+        return read_worlds(connection, sample(IDS, 1))[0]
 
 
 @bp.get("/queries")
 def queries() -> list[dict[str, int]]:
-    with database.session() as session:
-        return read_worlds(session, sample(IDS, count("queries", 500)))
+    with database.connect() as connection:
+        return read_worlds(connection, sample(IDS, count("queries", 500)))
 
 
 @bp.get("/updates")
 def updates() -> list[dict[str, int]]:
     # In the order of id: all requests lock the rows that they share in one order.
     ids = sorted(sample(IDS, count("queries", 500)))
-    with database.session() as session:
-        worlds = read_worlds(session, ids)
+    with database.connect() as connection:
+        worlds = read_worlds(connection, ids)
         numbers = choices(NUMBERS, k=len(ids))
-        session.execute(save_worlds, {"ids": ids, "numbers": numbers})
+        connection.execute(save_worlds, {"ids": ids, "numbers": numbers})
     for world, number in zip(worlds, numbers, strict=True):
         world["randomNumber"] = number
     return worlds
 
 
-def read_worlds(session: Session, ids: Iterable[int]) -> list[dict[str, Any]]:
-    rows = (session.execute(world_by_id, {"id": id_}).one() for id_ in ids)
+def read_worlds(connection: Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
+    rows = (connection.execute(world_by_id, {"id": id_}).one() for id_ in ids)
     return [{"id": id_, "randomNumber": number} for id_, number in rows]

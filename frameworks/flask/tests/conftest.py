@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, event, insert
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
 from app import create_app
 from app.extensions import database
@@ -20,7 +21,7 @@ os.environ.setdefault("SECRET_KEY", "for tests")
 def app() -> Flask:
     app = create_app()
     Base.metadata.create_all(database.engine)
-    with database.session() as session:
+    with Session(database.engine) as session:
         session.execute(delete(World))
         session.execute(delete(Fortune))
         worlds = [{"id": i, "random_number": i} for i in range(1, 10_001)]

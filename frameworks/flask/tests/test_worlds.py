@@ -35,7 +35,7 @@ def test_queries(
 def test_updates(client: FlaskClient, statements: list[str]) -> None:
     worlds = client.get("/updates?queries=20").get_json()
     assert len(statements) == 21
-    with database.session() as session:
-        rows = session.execute(select(World.id, World.random_number)).all()
+    with database.connect() as connection:
+        rows = connection.execute(select(World.id, World.random_number)).all()
     stored = {id_: number for id_, number in rows}  # noqa: C416
     assert all(stored[world["id"]] == world["randomNumber"] for world in worlds)

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from app.core.db import engine, turns
+from app.core.db import connect
 from app.schemas import WorldPublic
 
 WORLD_BY_ID = "SELECT id, randomnumber FROM world WHERE id = $1"
@@ -24,7 +24,7 @@ WORLD_IDS = range(1, 10_001)
 
 @asynccontextmanager
 async def driver() -> AsyncIterator[Any]:
-    async with turns, engine.connect() as connection:
+    async with connect() as connection:
         yield (await connection.get_raw_connection()).driver_connection
 
 
