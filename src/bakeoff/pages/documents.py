@@ -4,16 +4,16 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bakeoff.base.folders import data_folder
+from bakeoff.pages.markdown import markdown
 from bakeoff.pages.page import Page, address
 from bakeoff.pages.site import Site
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 # those with a page of their own under /method; docs/method.md is /method itself
@@ -69,7 +69,7 @@ def document(site: Site, name: str, deeper: int = 0) -> DocumentView:
     """
     file = data_folder("docs") / f"{name}.md"
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    tokens = _markdown().parse(text)
+    tokens = markdown().parse(text)
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         tokens = tokens[3:]
     contents = []
@@ -83,7 +83,7 @@ def document(site: Site, name: str, deeper: int = 0) -> DocumentView:
             token.tag = f"h{min(6, int(token.tag[1]) + deeper)}"
         if token.type == "inline":
             _relink(site, token, posixpath.dirname(name))
-    html = _markdown().renderer.render(tokens, _markdown().options, {})
+    html = markdown().renderer.render(tokens, markdown().options, {})
     # HTML in the Markdown is off, so all of it is the renderer's own
     return DocumentView(name, text, tuple(contents), Markup(html))  # noqa: S704
 
@@ -91,11 +91,6 @@ def document(site: Site, name: str, deeper: int = 0) -> DocumentView:
 def title_of(text: str) -> str:
     """Return a document's title."""
     return text.partition("\n")[0].removeprefix("# ").strip()
-
-
-def inline(text: str) -> Markup:
-    """Return a sentence of Markdown as HTML without a paragraph."""
-    return Markup(_markdown().renderInline(text))  # noqa: S704 - as above
 
 
 def _relink(site: Site, token: "Token", folder: str) -> None:
@@ -132,36 +127,6 @@ def _target(site: Site, href: str, folder: str) -> str | None:
         if path == f"../evidence/{campaign.file}":
             return address(f"/campaigns/{campaign.id}")
     return address("/needs") if path.startswith("../evidence/needs") else None
-
-
-@cache
-def _markdown() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-
-    found = MarkdownIt("commonmark", {"html": False}).enable("table")
-    found.add_render_rule("table_open", _table_open)
-    found.add_render_rule("table_close", _table_close)
-    found.add_render_rule("code_block", _code)
-    found.add_render_rule("fence", _code)
-    return found
-
-
-def _table_open(self: Any, tokens: "list[Token]", at: int, *_: Any) -> str:
-    del self
-    number = 1 + sum(token.type == "table_open" for token in tokens[:at])
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Table {number}">'
-        '<table class="plain">'
-    )
-
-
-def _table_close(*_: Any) -> str:
-    return "</table></div>"
-
-
-def _code(self: Any, tokens: "list[Token]", at: int, *_: Any) -> str:
-    del self
-    return f'<pre tabindex="0"><code>{escape(tokens[at].content)}</code></pre>'
 
 
 def _plain(token: "Token") -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from bakeoff.pages.markdown import inline
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -78,8 +80,6 @@ class Page:
 def environment() -> "Environment":
     """Return the templates' environment; everything is escaped unless it is Markup."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    from bakeoff.pages.documents import inline
 
     found = Environment(
         loader=PackageLoader("bakeoff.pages"),
