@@ -20,8 +20,9 @@ from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.generator import Generator
 from bakeoff.lab.scenario import Scenario
 
-SLICE_SECONDS = 0.1
-SLICE_LEAD_SECONDS = 0.05
+# Without lead-ins: what is in flight at their ends is waited for, which would double the time of
+# slow services; opening its connections belongs to each slice alike.
+SLICE_SECONDS = 0.12
 # Of a scenario that is driven alone: the rests between slices cost as much as the slices.
 ALONE_SECONDS = 0.3
 # Fewer than in a block: what is in flight at a slice's end is waited for, and where a lane shares
@@ -46,16 +47,20 @@ RISEN = 1.4
 # A scenario that has become cheaper by a quarter is being compiled. Compilers go up in steps,
 # with plateaus between that look settled: HotSpot, which begins as an interpreter, takes its last
 # after some 5,000 calls. So it is asked that often, or for so many seconds, by how far it fell.
-COMPILED = ((0.75, 10_000, 10.0), (0.5, 5_000, 2.5), (0.25, 2_000, 1.0))
+COMPILED = ((0.75, 10_000, 7.0), (0.5, 5_000, 2.5), (0.25, 2_000, 1.0))
 REST_SECONDS = 0.15
+# On one core .NET waits for a whole second without new code before it counts what is hot, and
+# again before it compiles what it has counted. Twice such a rest, and more where they are used.
+LONG_REST_SECONDS = 1.2
+LONG_RESTS = 2
 REST_LIMIT_SECONDS = 2.0
 # Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
 BACKGROUND_SHARE = 0.1
-# Waking: cycles of all scenarios, until the mean has twice in a row not come below the least
-# before it by more than this; once it is known how cheap a service gets, until it is near that.
+# Waking: cycles of all scenarios, until the mean is no more than it was at the end of warm-up, or
+# has twice in a row not come below the least before it by more than this.
 WAKE_SECONDS = 0.1
+WAKE_LEAD_SECONDS = 0.05
 WAKE_STEP = 0.08
-NEAR = 1.12
 WAKE_LIMIT_SECONDS = 12.0
 
 
@@ -68,7 +73,7 @@ class Course:
     seconds: float = 0.0
 
     def add(self, cost: float, requests: int, seconds: float) -> None:
-        """Add a slice; `requests` and `seconds` without its lead-in."""
+        """Add a slice of so many requests and seconds."""
         self.costs.append(cost)
         self.requests += requests
         self.seconds += seconds
@@ -76,10 +81,13 @@ class Course:
     def change(self) -> float:
         """Return the log-ratio of the last quarter of the slices to as many before it.
 
-        Two at least; the longer a warm-up has taken, the slower its cost still may fall.
+        Two at least; the longer a warm-up has taken, the slower its cost still may fall. Of each
+        the lower median: what happens on the other lane makes slices dearer, and a dear one
+        before cheap ones is no fall.
         """
         part = max(2, len(self.costs) // 4)
-        return _log_ratio(self.costs[-part:], self.costs[-2 * part : -part])
+        last, before = self.costs[-part:], self.costs[-2 * part : -part]
+        return math.log(statistics.median_low(last) / statistics.median_low(before))
 
     def rise(self) -> float:
         """Return the log-ratio of the last quarter of the slices to the cheapest in a row."""
@@ -87,13 +95,20 @@ class Course:
         starts = range(len(self.costs) - part + 1)
         return max(_log_ratio(self.costs[-part:], self.costs[i : i + part]) for i in starts)
 
-    def has_settled(self) -> bool:
-        """Tell whether the cost no longer falls; for one that rises nobody waits (`is_rising`)."""
+    def fall(self) -> float:
+        """Return the log-ratio of the last slices to the first."""
+        # The median, as the very first slice holds what is done once: modules, caches.
+        return _log_ratio(self.costs[-2:], [statistics.median(self.costs[:3])])
+
+    def has_settled(self, fall: float) -> bool:
+        """Tell whether the cost no longer falls; for one that rises nobody waits (`is_rising`).
+
+        `fall` is the mean of all the service's scenarios: a compiler that is at work on the
+        others has this one still to come, however level it stands.
+        """
         if len(self.costs) < MIN_SLICES or self.change() < -TOLERANCE:
             return False
-        # The median, as the very first slice holds what is done once: modules, caches.
-        began = statistics.median(self.costs[:3])
-        fallen = 1 - statistics.geometric_mean(self.costs[-2:]) / began
+        fallen = 1 - math.exp(min(fall, self.fall()))
         return all(
             self.requests >= requests or self.seconds >= seconds
             for share, requests, seconds in COMPILED
@@ -103,7 +118,8 @@ class Course:
 
 def unsettled(courses: Mapping[str, Course]) -> list[str]:
     """Return the scenarios that still get cheaper; all of them where only their mean does."""
-    falling = [name for name, course in courses.items() if not course.has_settled()]
+    fall = statistics.fmean(course.fall() for course in courses.values())
+    falling = [name for name, course in courses.items() if not course.has_settled(fall)]
     if falling:
         return falling
     mean = statistics.fmean(course.change() for course in courses.values())
@@ -117,7 +133,7 @@ def is_rising(courses: Collection[Course]) -> bool:
 
 def asked_enough(courses: Collection[Course]) -> bool:
     """Tell whether a warm-up has been long enough, however settled it looks."""
-    loaded = sum(c.seconds + SLICE_LEAD_SECONDS * len(c.costs) for c in courses)
+    loaded = sum(c.seconds for c in courses)
     requests = sum(c.requests for c in courses)
     return loaded >= MIN_SECONDS * (1 if requests >= MIN_REQUESTS else 2)
 
@@ -129,6 +145,12 @@ class Warmup:
     settled: bool
     seconds: float
     costs: Mapping[str, Sequence[float]]
+
+    @property
+    def mean(self) -> float:
+        """The geometric mean over the scenarios at the end, in CPU seconds a request."""
+        ends = [statistics.geometric_mean(costs[-2:]) for costs in self.costs.values()]
+        return statistics.geometric_mean(ends)
 
 
 def warm(
@@ -149,15 +171,17 @@ def warm(
         if not s.is_open
     }
     courses = {name: Course() for name in closed}
-    falling = list(closed)
-    while True:
+    falling, compiles = list(closed), False
+    for cycle in itertools.count(1):
         whole = len(falling) == len(closed)
         length = SLICE_SECONDS if whole else ALONE_SECONDS
         repeats = max(1, CYCLE_SLICES // len(falling))
         slices = [closed[name] for _ in range(repeats) for name in falling]
-        background = _cycle(entrant, slices, length, generator, courses)
+        rest = LONG_REST_SECONDS if cycle <= LONG_RESTS or compiles else REST_SECONDS
+        background = _cycle(entrant, slices, length, generator, courses, rest=rest)
+        compiles = background > BACKGROUND_SHARE
         falling = unsettled(courses)
-        settled = whole and not falling and background <= BACKGROUND_SHARE
+        settled = whole and not falling and not compiles
         seconds = time.monotonic() - began
         over = seconds > LIMIT_SECONDS or cancelled.is_set()
         if over or (settled and asked_enough(courses.values())):
@@ -165,6 +189,7 @@ def warm(
             settled = settled and not is_rising(courses.values())
             return Warmup(settled, seconds, costs)
         falling = falling or list(closed)
+    raise AssertionError("unreachable")
 
 
 @dataclass(frozen=True)
@@ -184,30 +209,30 @@ def wake(
     scenarios: Sequence[Scenario],
     generator: Generator,
     cancelled: threading.Event,
-    best: float | None = None,
+    warmed: float,
 ) -> Wake:
     """Drive a warm service that has waited for others until it is as cheap as it was.
 
     While nobody asks, garbage collectors give heaps back and compiled code is dropped with
-    them: after two minutes a Node.js service was seen to need six seconds. `best` is the least
-    mean that earlier starts came to, where there were any.
+    them: after two minutes a Node.js service was seen to need six seconds. `warmed` is the mean at
+    the end of its warm-up, in CPU seconds a request.
     """
     began = time.monotonic()
     closed = [s for s in scenarios if not s.is_open]
     means: list[float] = []
     courses = {scenario.id: Course() for scenario in closed}
-    while not is_awake(means, best):
-        _cycle(entrant, closed, WAKE_SECONDS, generator, courses)
+    while not is_awake(means, warmed):
+        _cycle(entrant, closed, WAKE_SECONDS, generator, courses, WAKE_LEAD_SECONDS)
         means.append(statistics.geometric_mean(c.costs[-1] for c in courses.values()))
         if time.monotonic() - began > WAKE_LIMIT_SECONDS or cancelled.is_set():
             break
     return Wake(tuple(means), {name: min(c.costs) for name, c in courses.items()})
 
 
-def is_awake(means: Sequence[float], best: float | None = None) -> bool:
-    """Tell from each cycle's mean cost whether a service is awake."""
-    if best is not None:
-        return bool(means) and means[-1] <= NEAR * min(best, *means)
+def is_awake(means: Sequence[float], warmed: float) -> bool:
+    """Tell from each cycle's mean cost, and that at the end of warm-up, whether it is awake."""
+    if means and means[-1] <= warmed:
+        return True
     least = list(itertools.accumulate(means, min))
     calm = [mean > (1 - WAKE_STEP) * low for low, mean in zip(least, means[1:], strict=False)]
     return len(calm) >= 2 and all(calm[-2:])
@@ -219,6 +244,8 @@ def _cycle(
     seconds: float,
     generator: Generator,
     courses: Mapping[str, Course],
+    lead: float = 0.0,
+    rest: float = REST_SECONDS,
 ) -> float:
     """Run one slice of `seconds` of each scenario, then let the service rest.
 
@@ -231,14 +258,14 @@ def _cycle(
             entrant,
             replace(scenario, seconds=seconds),
             generator,
-            lead=SLICE_LEAD_SECONDS,
+            lead=lead,
             timeout_s=3.0,
         )
         cost = max(cpu, 1e-6) / max(load.completed, 1)
         courses[scenario.id].add(cost, load.completed, load.elapsed)
     loaded = cpu_seconds(process)
-    # .NET compiles what became hot once nobody has asked for 0.1 s; let it.
-    time.sleep(REST_SECONDS)
+    # .NET compiles what became hot once there has been no new code for a while; let it.
+    time.sleep(rest)
     rested = wait_until_quiet(process, limit=REST_LIMIT_SECONDS)
     return (rested - loaded) / max(loaded - began, 1e-6)
 

@@ -54,8 +54,8 @@ class Rig:
         )
         entrant.start()
         try:
-            warm(entrant, scenarios, self.generator, Event())
-            wake(entrant, scenarios, self.generator, Event())
+            warmup = warm(entrant, scenarios, self.generator, Event())
+            wake(entrant, scenarios, self.generator, Event(), warmup.mean)
             yield entrant
         finally:
             entrant.stop()
