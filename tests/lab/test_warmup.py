@@ -83,19 +83,25 @@ def test_what_no_scenario_shows_alone_their_mean_may() -> None:
 
 
 @pytest.mark.parametrize(
-    ("means", "awake"),
+    ("means", "best", "awake"),
     [
-        ([], False),
-        ([3.9], True),  # no dearer than when it was warm
-        ([5.0, 4.9], False),  # one step may stand on a plateau
-        ([5.0, 4.9, 5.1], True),
-        ([5.0, 4.9, 4.4], False),  # it still becomes cheaper
-        ([9.0, 5.0, 5.0, 4.2, 4.3, 4.3], True),
-        ([5.0, 6.0, 4.8], True),  # noise, not a fall
+        ([], None, False),
+        ([3.9], None, True),  # no dearer than when it was warm
+        ([5.0, 4.9], None, False),  # one step may stand on a plateau
+        ([5.0, 4.9, 5.1], None, True),
+        ([5.0, 4.9, 4.4], None, False),  # it still becomes cheaper
+        ([9.0, 5.0, 5.0, 4.2, 4.3, 4.3], None, True),
+        ([5.0, 6.0, 4.8], None, True),  # noise, not a fall
+        ([], 5.0, False),
+        ([5.5], 5.0, True),  # as cheap as it ever was
+        ([9.0, 8.9, 9.1], 5.0, False),  # a plateau, but it has been seen at less
+        ([3.9], 3.0, False),
     ],
 )
-def test_a_service_is_awake_when_it_is_as_cheap_as_it_was(means: list[float], awake: bool) -> None:
-    assert is_awake(means, warmed=3.95) is awake
+def test_a_service_is_awake_when_it_is_as_cheap_as_it_was(
+    means: list[float], best: float | None, awake: bool
+) -> None:
+    assert is_awake(means, 3.95, best) is awake
 
 
 def course(costs: list[float], requests: int, seconds: float) -> Course:

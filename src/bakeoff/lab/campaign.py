@@ -1,5 +1,6 @@
 """A campaign: rounds until the intervals are narrow enough or the budget is spent."""
 
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -50,13 +51,14 @@ class Campaign:
         self._costs = [s.id for s in settings.scenarios if not s.is_open]
         self._lanes = lanes
         self._warmed: dict[str, Warmup] = {}
+        self._best: dict[str, float] = {}
         self._awake: dict[str, Mapping[str, float]] = {}
         self._store = store
         self._session = session
         self._tell = tell
         self._blocks = list(store.blocks())
         for name, woken in store.notes("wake"):
-            self._awake[name] = woken["costs"]
+            self._learn(name, woken["means"])
         self._pace = Pace(settings.budget, settings.rounds, settings.rounds_per_start)
         self._began = time.monotonic() - sum(float(seconds) for _, seconds in store.notes("round"))
 
@@ -128,10 +130,9 @@ class Campaign:
             yield
 
     def _warm_all(self, start: int, seconds: Mapping[str, float]) -> None:
-        """Warm all entrants, the slowest first, then wake those that have not been woken before.
+        """Warm all entrants, the slowest first, then wake them.
 
-        The first to be warm have waited minutes for the last (docs/decisions/0013). Once it is
-        known what a service costs when it is awake, lead-ins wake it (docs/decisions/0016).
+        The first to be warm have waited minutes for the last (docs/decisions/0013).
         """
         order = sorted(
             self._entrants.values(),
@@ -151,11 +152,13 @@ class Campaign:
             self._warmed[entrant.name] = warmup
             self._store.note(self._session, "warmup", entrant.name, asdict(warmup))
             self._tell(Started(entrant.name, start, seconds[entrant.name], warmup))
-        left = [e for e in order if e.name in self._entrants and e.name not in self._awake]
+        left = [entrant for entrant in order if entrant.name in self._entrants]
         # on the first lane alone, whose costs are those of the round to come
         for entrant, woken in drive_all(
             left,
-            lambda e, g, end: wake(e, scenarios, g, end, self._warmed[e.name].mean),
+            lambda e, g, end: wake(
+                e, scenarios, g, end, self._warmed[e.name].mean, self._best.get(e.name)
+            ),
             self._lanes[:1],
             home,
         ):
@@ -163,10 +166,15 @@ class Campaign:
                 self._give_up(entrant, str(woken))
                 continue
             self._awake[entrant.name] = woken.costs
+            self._learn(entrant.name, woken.means)
             self._store.note(self._session, "wake", entrant.name, {"start": start, **asdict(woken)})
             self._tell(Woken(entrant.name, start))
         for entrant in self._entrants.values():
             entrant.mark_idle()
+
+    def _learn(self, name: str, means: Sequence[float]) -> None:
+        """Keep the least mean cost that a service was ever woken to."""
+        self._best[name] = min(*means, self._best.get(name, math.inf))
 
     def _stop_all(self) -> None:
         for entrant in self._entrants.values():

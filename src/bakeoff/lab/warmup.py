@@ -57,10 +57,12 @@ REST_LIMIT_SECONDS = 2.0
 # Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
 BACKGROUND_SHARE = 0.1
 # Waking: cycles of all scenarios, until the mean is no more than it was at the end of warm-up, or
-# has twice in a row not come below the least before it by more than this.
+# has twice in a row not come below the least before it by more than this; once it is known how
+# cheap a service is when it is awake, until it is near that.
 WAKE_SECONDS = 0.1
 WAKE_LEAD_SECONDS = 0.05
 WAKE_STEP = 0.08
+NEAR = 1.12
 WAKE_LIMIT_SECONDS = 12.0
 
 
@@ -210,18 +212,19 @@ def wake(
     generator: Generator,
     cancelled: threading.Event,
     warmed: float,
+    best: float | None = None,
 ) -> Wake:
     """Drive a warm service that has waited for others until it is as cheap as it was.
 
     While nobody asks, garbage collectors give heaps back and compiled code is dropped with
     them: after two minutes a Node.js service was seen to need six seconds. `warmed` is the mean at
-    the end of its warm-up, in CPU seconds a request.
+    the end of its warm-up, `best` the least that earlier starts were woken to, if there were any.
     """
     began = time.monotonic()
     closed = [s for s in scenarios if not s.is_open]
     means: list[float] = []
     courses = {scenario.id: Course() for scenario in closed}
-    while not is_awake(means, warmed):
+    while not is_awake(means, warmed, best):
         _cycle(entrant, closed, WAKE_SECONDS, generator, courses, WAKE_LEAD_SECONDS)
         means.append(statistics.geometric_mean(c.costs[-1] for c in courses.values()))
         if time.monotonic() - began > WAKE_LIMIT_SECONDS or cancelled.is_set():
@@ -229,9 +232,13 @@ def wake(
     return Wake(tuple(means), {name: min(c.costs) for name, c in courses.items()})
 
 
-def is_awake(means: Sequence[float], warmed: float) -> bool:
-    """Tell from each cycle's mean cost, and that at the end of warm-up, whether it is awake."""
-    if means and means[-1] <= warmed:
+def is_awake(means: Sequence[float], warmed: float, best: float | None = None) -> bool:
+    """Tell from each cycle's mean cost whether a service is awake."""
+    if not means:
+        return False
+    if best is not None:
+        return means[-1] <= NEAR * min(best, *means)
+    if means[-1] <= warmed:
         return True
     least = list(itertools.accumulate(means, min))
     calm = [mean > (1 - WAKE_STEP) * low for low, mean in zip(least, means[1:], strict=False)]
