@@ -173,13 +173,14 @@ def warm(
         if not s.is_open
     }
     courses = {name: Course() for name in closed}
-    falling, compiles = list(closed), False
-    for cycle in itertools.count(1):
+    falling, compiles, cycles = list(closed), False, 0
+    while True:
+        cycles += 1
         whole = len(falling) == len(closed)
         length = SLICE_SECONDS if whole else ALONE_SECONDS
         repeats = max(1, CYCLE_SLICES // len(falling))
         slices = [closed[name] for _ in range(repeats) for name in falling]
-        rest = LONG_REST_SECONDS if cycle <= LONG_RESTS or compiles else REST_SECONDS
+        rest = LONG_REST_SECONDS if cycles <= LONG_RESTS or compiles else REST_SECONDS
         background = _cycle(entrant, slices, length, generator, courses, rest=rest)
         compiles = background > BACKGROUND_SHARE
         falling = unsettled(courses)
@@ -191,7 +192,6 @@ def warm(
             settled = settled and not is_rising(courses.values())
             return Warmup(settled, seconds, costs)
         falling = falling or list(closed)
-    raise AssertionError("unreachable")
 
 
 @dataclass(frozen=True)
