@@ -90,12 +90,13 @@ def test_what_no_scenario_shows_alone_their_mean_may() -> None:
         ([5.0, 4.9], None, False),  # one step may stand on a plateau
         ([5.0, 4.9, 5.1], None, True),
         ([5.0, 4.9, 4.4], None, False),  # it still becomes cheaper
-        ([9.0, 5.0, 5.0, 4.2, 4.3, 4.3], None, True),
+        ([9.0, 5.0, 5.0, 4.0, 4.1, 4.1], None, True),
         ([5.0, 6.0, 4.8], None, True),  # noise, not a fall
         ([], 5.0, False),
         ([5.5], 5.0, True),  # as cheap as it ever was
         ([9.0, 8.9, 9.1], 5.0, False),  # a plateau, but it has been seen at less
-        ([3.9], 3.0, False),
+        ([4.0, 5.0], 5.0, False),
+        ([3.9], 3.0, False),  # no dearer than when it was warm, but it has been seen at less
     ],
 )
 def test_a_service_is_awake_when_it_is_as_cheap_as_it_was(

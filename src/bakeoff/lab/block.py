@@ -79,7 +79,8 @@ def cost_of_load(
     A lead-in of `lead` seconds, a closed loop, goes before and does not count. It is repeated
     while its requests cost much more than `awake`, CPU seconds each, as something is being
     woken then. The CPU is read in silence, before and after the load; `ready` is called at
-    the first reading. `expected` is what `generator` takes as right answers, by default those
+    the first reading. With a lead of 0 there is none: the service has to be silent already, and
+    `ready` is not called. `expected` is what `generator` takes as right answers, by default those
     of the contract.
     """
     process, url = entrant.running().process, entrant.running().url
