@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bakeoff.contract import fresh
 from bakeoff.contract.checks import connection, outage
 from bakeoff.contract.run import run_checks
 from bakeoff.contract.subject import Subject
@@ -247,3 +248,13 @@ def test_a_broken_service_is_caught(start_service: StartService, broken: Broken)
     assert [r for r in results.values() if r.outcome == "skipped"] == []
     assert {i for i, r in results.items() if r.outcome == "failed"} == set(fails), results
     assert broken.says in results[fails[0]].sentence
+
+
+def test_two_moves_of_the_rows_never_undo_each_other(
+    start_service: StartService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of all moves up to 10,000 the middle one, made twice, would be none."""
+    monkeypatch.setattr(fresh.secrets, "choice", lambda moves: moves[len(moves) // 2])
+    with start_service("cached-rows") as subject:
+        results = list(run_checks(subject, only=["db.fresh", "queries.fresh"]))
+    assert [r.outcome for r in results] == ["failed", "failed"]
