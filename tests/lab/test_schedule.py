@@ -36,6 +36,21 @@ def test_later_rounds_are_shorter_than_a_starts_first() -> None:
     assert pace.rounds_per_start() == 5  # 5 starts of 30 + 30 + 4 * 10
 
 
+def test_a_start_of_fewer_is_shorter() -> None:
+    pace = Pace(budget=600, rounds=0, rounds_per_start=8)
+    pace.entrants = 12
+    pace.started(120)
+    pace.measured(90, first=True)
+    assert pace.is_short()  # for five starts of all
+    assert not pace.goes_on(spent=420, starts=2, rounds=2)
+    pace.entrants = 7
+    assert pace.goes_on(spent=420, starts=2, rounds=2)
+    roomy = Pace(budget=1200, rounds=0, rounds_per_start=8)
+    roomy.started(120)
+    roomy.measured(90, first=True)
+    assert not roomy.is_short()
+
+
 def test_no_start_is_begun_that_the_budget_cannot_pay() -> None:
     pace = Pace(budget=100, rounds=0, rounds_per_start=1)
     pace.started(20)

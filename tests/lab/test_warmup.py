@@ -2,7 +2,7 @@
 
 import pytest
 
-from bakeoff.lab.warmup import Course, asked_enough, is_awake, is_rising, unsettled
+from bakeoff.lab.warmup import Course, Warmup, asked_enough, is_awake, is_rising, unsettled
 
 MANY = 4_000
 
@@ -80,6 +80,24 @@ def test_what_no_scenario_shows_alone_their_mean_may() -> None:
     assert unsettled({"one": a_little, "two": a_little}) == ["one", "two"]
     falling = course([9, 8, 7, 6, 5.0, 4.0], MANY, 0.2)
     assert unsettled({"steady": steady, "falling": falling}) == ["falling"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reached"),
+    [
+        ([9.0, 4.1, 4.0], [9.0, 6.2, 6.1], True),
+        ([4.0, 4.1], [6.0, 6.2], False),  # too few to tell
+        ([9.0, 9.1, 9.0], [9.0, 6.0, 6.0], False),
+        ([9.0, 5.2, 5.2], [9.0, 4.7, 4.7], False),  # their mean is, but one is not there yet
+        ([9.0, 4.5, 4.5], [9.0, 6.6, 6.6], False),  # both nearly, so their mean is not
+    ],
+)
+def test_a_later_start_is_warm_when_it_is_as_cheap_as_an_earlier_one_became(
+    one: list[float], other: list[float], reached: bool
+) -> None:
+    earlier = Warmup(True, 20.0, {"one": (9.0, 8.0, 4.0, 4.0), "other": (9.0, 6.0, 6.0)})
+    courses = {"one": course(one, MANY, 0.2), "other": course(other, MANY, 0.2)}
+    assert earlier.is_reached(courses) is reached
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ Into = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead.")]
 
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h)?")
-_SECONDS = {"s": 1, "m": 60, "h": 3600, None: 1}
+_PART = re.compile(r"(\d+(?:\.\d+)?)\s*([smh])\s*")
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
 class OptionError(BakeoffError):
@@ -54,15 +54,16 @@ class OptionError(BakeoffError):
 
 
 def seconds(option: str, text: str) -> float:
-    """Read `10m`, `90s`, `1h` or `90` as seconds.
+    """Read `10m`, `90s`, `1h30m` or `90` as seconds.
 
     Raises:
         OptionError: it is none of these.
     """
-    match = _DURATION.fullmatch(text.strip())
-    if match is None or float(match[1]) <= 0:
-        raise OptionError(f"{option} {text!r}: wanted a time such as 90s, 10m or 1h.")
-    return float(match[1]) * _SECONDS[match[2]]
+    timed = f"{text}s" if re.fullmatch(r"[\d.]+", text) else text.strip()
+    total = sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(timed))
+    if _PART.sub("", timed) or total <= 0:
+        raise OptionError(f"{option} {text!r}: wanted a time such as 90s, 10m or 1h30m.")
+    return total
 
 
 def share(option: str, text: str) -> float:

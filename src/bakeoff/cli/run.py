@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bakeoff.cli.options import Postgres
+from bakeoff.cli.options import Frameworks, Postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ STARTS = 3
 SHORT = {"rounds": STARTS, "rounds_per_start": 1}
 
 
-def run(budget: Budget = None, postgres: Postgres = None) -> None:
+def run(framework: Frameworks = None, budget: Budget = None, postgres: Postgres = None) -> None:
     """Check and measure what this machine can run, then print the table and the answer."""
     from datetime import date
 
@@ -39,7 +39,7 @@ def run(budget: Budget = None, postgres: Postgres = None) -> None:
     from bakeoff.services.stage import set_stage
 
     wanted = seconds("--budget", budget) if budget else None
-    frameworks, skipped = chosen(None)
+    frameworks, skipped = chosen(framework)
     for line in skipped:
         say(line)
     with set_stage(WORKERS, postgres, say) as stage:

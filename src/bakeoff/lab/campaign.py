@@ -21,9 +21,9 @@ from bakeoff.lab.events import (
 )
 from bakeoff.lab.lanes import Lane, drive_all
 from bakeoff.lab.residence import resident
-from bakeoff.lab.results import UNITS, Results, analyse, more_starts
+from bakeoff.lab.results import UNITS, Results, analyse, known_well, more_starts
 from bakeoff.lab.schedule import Pace, laps
-from bakeoff.lab.settings import MIN_STARTS, Settings
+from bakeoff.lab.settings import FEWEST_STARTS, MIN_STARTS, Settings
 from bakeoff.lab.store import Store
 from bakeoff.lab.warmup import Warmup, wake, warm
 
@@ -49,8 +49,10 @@ class Campaign:
         self._entrants = {entrant.name: entrant for entrant in entrants}
         self._scenarios = {scenario.id: scenario for scenario in settings.scenarios}
         self._costs = [s.id for s in settings.scenarios if not s.is_open]
+        self._resting: set[str] = set()
         self._lanes = lanes
         self._warmed: dict[str, Warmup] = {}
+        self._settled: dict[str, Warmup] = {}
         self._best: dict[str, float] = {}
         self._awake: dict[str, Mapping[str, float]] = {}
         self._store = store
@@ -59,6 +61,8 @@ class Campaign:
         self._blocks = list(store.blocks())
         for name, woken in store.notes("wake"):
             self._learn(name, woken["means"])
+        for name, note in store.notes("warmup"):
+            self._settle(name, Warmup(**note))
         self._pace = Pace(settings.budget, settings.rounds, settings.rounds_per_start)
         self._began = time.monotonic() - sum(float(seconds) for _, seconds in store.notes("round"))
 
@@ -74,7 +78,7 @@ class Campaign:
         half_done = [b.start for _, b in self._blocks if b.round > round_]
         starts = len({b.start for _, b in self._blocks if b.round <= round_})
         start = half_done[0] if half_done else starts + 1
-        while self._pace.goes_on(time.monotonic() - self._began, starts, round_):
+        while self._goes_on(starts, round_):
             began = time.monotonic()
             seconds = self._start_all(start)
             with self._resident(start):
@@ -99,6 +103,22 @@ class Campaign:
         first_stage = None if self._settings.rounds else MIN_STARTS
         return analyse(self._blocks, self._costs, first_stage)
 
+    def _goes_on(self, starts: int, round_: int) -> bool:
+        """Choose who takes part in the next start; tell whether there is one.
+
+        Where the budget is too short for the first stage, those who are known well enough rest,
+        so that the others get more starts.
+        """
+        if self._resting or (starts >= FEWEST_STARTS and self._pace.is_short()):
+            self._resting = known_well(self.results(), self._settings.target)
+        self._pace.entrants = len(self._active())
+        spent = time.monotonic() - self._began
+        return len(self._active()) > len(UNITS) and self._pace.goes_on(spent, starts, round_)
+
+    def _active(self) -> dict[str, Entrant]:
+        """Return the entrants that take part in this start."""
+        return {n: e for n, e in self._entrants.items() if n not in self._resting}
+
     def _over(self, round_: int) -> bool:
         if self._settings.rounds:
             return round_ >= self._settings.rounds
@@ -108,7 +128,7 @@ class Campaign:
         """Start all entrants one by one, undisturbed; return how many seconds each took."""
         self._stop_all()
         seconds: dict[str, float] = {}
-        for entrant in list(self._entrants.values()):
+        for entrant in self._active().values():
             try:
                 seconds[entrant.name] = entrant.start()
             except BakeoffError as error:
@@ -125,7 +145,7 @@ class Campaign:
     @contextmanager
     def _resident(self, start: int) -> Iterator[None]:
         """Keep the entrants' programs in memory, and note how much of them could be."""
-        with resident(e.running().process for e in self._entrants.values()) as size:
+        with resident(e.running().process for e in self._active().values()) as size:
             self._store.note(self._session, "resident", str(start), size)
             yield
 
@@ -135,27 +155,32 @@ class Campaign:
         The first to be warm have waited minutes for the last (docs/decisions/0013).
         """
         order = sorted(
-            self._entrants.values(),
+            self._active().values(),
             key=lambda e: (
                 -self._warmed[e.name].seconds if e.name in self._warmed else 0.0,
                 -seconds[e.name],
             ),
         )
         home = self._lanes[0].cpus
+        self._awake.clear()
         scenarios = self._settings.scenarios
         for entrant, warmup in drive_all(
-            order, lambda e, g, end: warm(e, scenarios, g, end), self._lanes, home
+            order,
+            lambda e, g, end: warm(e, scenarios, g, end, self._settled.get(e.name)),
+            self._lanes,
+            home,
         ):
             if isinstance(warmup, BakeoffError):
                 self._give_up(entrant, str(warmup))
                 continue
             self._warmed[entrant.name] = warmup
+            self._settle(entrant.name, warmup)
             self._store.note(self._session, "warmup", entrant.name, asdict(warmup))
             self._tell(Started(entrant.name, start, seconds[entrant.name], warmup))
-        left = [entrant for entrant in order if entrant.name in self._entrants]
+        asleep = [e for e in order if e.name in self._entrants and self._falls_asleep(e.name)]
         # on the first lane alone, whose costs are those of the round to come
         for entrant, woken in drive_all(
-            left,
+            asleep,
             lambda e, g, end: wake(
                 e, scenarios, g, end, self._warmed[e.name].mean, self._best.get(e.name)
             ),
@@ -169,12 +194,26 @@ class Campaign:
             self._learn(entrant.name, woken.means)
             self._store.note(self._session, "wake", entrant.name, {"start": start, **asdict(woken)})
             self._tell(Woken(entrant.name, start))
-        for entrant in self._entrants.values():
+        for entrant in self._active().values():
             entrant.mark_idle()
+
+    def _falls_asleep(self, name: str) -> bool:
+        """Tell whether a warm service that waits has to be woken.
+
+        The first start is looked at in any case; what compiles nothing has nothing to lose.
+        """
+        known = self._settled.get(name)
+        return not known or known.compiled or name not in self._best
 
     def _learn(self, name: str, means: Sequence[float]) -> None:
         """Keep the least mean cost that a service was ever woken to."""
         self._best[name] = min(*means, self._best.get(name, math.inf))
+
+    def _settle(self, name: str, warmup: Warmup) -> None:
+        """Keep the cheapest of a service's warm-ups that settled."""
+        before = self._settled.get(name)
+        if warmup.settled and (before is None or warmup.mean < before.mean):
+            self._settled[name] = warmup
 
     def _stop_all(self) -> None:
         for entrant in self._entrants.values():
@@ -184,7 +223,7 @@ class Campaign:
         """Measure one round; latency in a start's first one only: it takes long."""
         began = time.monotonic()
         scenarios = list(self._scenarios) if first else self._costs
-        for scenario, order in laps(self._settings.seed, round_, scenarios, sorted(self._entrants)):
+        for scenario, order in laps(self._settings.seed, round_, scenarios, sorted(self._active())):
             kept = {
                 block.entrant
                 for _, block in self._blocks
@@ -202,7 +241,7 @@ class Campaign:
         self._tell(RoundEnded(round_, self.results(), self._left(start)))
 
     def _note_memory(self, start: int) -> None:
-        for name, entrant in self._entrants.items():
+        for name, entrant in self._active().items():
             used = {"start": start, "bytes": memory_bytes(entrant.running().process)}
             self._store.note(self._session, "memory", name, used)
 

@@ -66,7 +66,7 @@ def analyse(
         ratios=estimates(others, first_stage),
         by_scenario=_estimates(logs, first_stage),
         database=_estimates(log_ratios(blocks, database_cost), first_stage),
-        tiers=tiers(_common_starts(whole)) if others else {},
+        tiers=tiers({name: starts for name, starts in whole.items() if name not in UNITS}),
         twin=twin,
         failures=_failures(blocks),
         deferred=_deferred(blocks),
@@ -138,6 +138,11 @@ def more_starts(
     )
 
 
+def known_well(results: Results, target: float) -> set[str]:
+    """Return the entrants whose headline is within +-`target` (0.05: 5 %)."""
+    return {name for name, ratio in results.ratios.items() if ratio.half_width <= target}
+
+
 def merge_histograms(parts: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
     """Add up sparse histograms of (microseconds, count)."""
     total: dict[int, int] = defaultdict(int)
@@ -176,13 +181,6 @@ def _estimates(logs: Logs, first_stage: int | None) -> dict[str, dict[str, Estim
         for entrant, parts in logs.items()
         if entrant not in UNITS
     }
-
-
-def _common_starts(whole: Mapping[str, Mapping[int, float]]) -> dict[str, list[float]]:
-    """Keep the starts that all entrants share, so that pairs can be compared."""
-    others = {name: starts for name, starts in whole.items() if name not in UNITS}
-    common = set.intersection(*(set(starts) for starts in others.values()))
-    return {name: [starts[s] for s in sorted(common)] for name, starts in others.items() if common}
 
 
 def _twin(logs: Logs, scenarios: Sequence[str]) -> Estimate | None:

@@ -91,16 +91,16 @@ def holm(p_values: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], flo
     return adjusted
 
 
-def tiers(logs: Mapping[str, Sequence[float]], level: float = LEVEL) -> dict[str, int]:
+def tiers(logs: Mapping[str, Mapping[int, float]], level: float = LEVEL) -> dict[str, int]:
     """Put entrants into tiers, 1 the cheapest; who cannot be told apart from a tier's first
     member, with Holm's correction over all pairs, is in that tier.
 
-    `logs` has one value for each start, the same starts for all.
+    `logs` has a value for each start; a pair is compared over the starts that it shares.
     """
-    means = {name: statistics.fmean(values) for name, values in logs.items()}
+    means = {name: statistics.fmean(values.values()) for name, values in logs.items()}
     order = sorted(means, key=lambda name: (means[name], name))
     pairs = {
-        (a, b): [x - y for x, y in zip(logs[a], logs[b], strict=True)]
+        (a, b): [logs[a][start] - logs[b][start] for start in logs[a] if start in logs[b]]
         for i, a in enumerate(order)
         for b in order[i + 1 :]
     }

@@ -30,6 +30,8 @@ ALONE_SECONDS = 0.3
 SLICE_CONNECTIONS = 32
 # .NET stays on its first tier for four cycles before it compiles anything.
 MIN_SLICES = 6
+# Where an earlier start has shown how cheap the service is when it is warm.
+MIN_SLICES_KNOWN = 3
 # Slices between two rests: one scenario that is left alone is not worth a rest each time.
 CYCLE_SLICES = 4
 # Under load, over all scenarios: what a service does anew in its first thousands of requests,
@@ -42,8 +44,10 @@ LIMIT_SECONDS = 120.0
 # lane shares its core with generator and database).
 TOLERANCE = 0.25
 MEAN_TOLERANCE = 0.08
-# Of the mean of all, over its cheapest: slices of one scenario alone come to 1.3 by chance.
+# Of the mean of all, over its cheapest: slices of one scenario alone come to 1.3 by chance. A leak
+# rises for ever, code that counts itself only until it is compiled.
 RISEN = 1.4
+RISING_SECONDS = 30.0
 # A scenario that has become cheaper by a quarter is being compiled. Compilers go up in steps,
 # with plateaus between that look settled: HotSpot, which begins as an interpreter, takes its last
 # after some 5,000 calls. So it is asked that often, or for so many seconds, by how far it fell.
@@ -60,7 +64,6 @@ BACKGROUND_SHARE = 0.1
 # has twice in a row not come below the least before it by more than this; once it is known how
 # cheap a service is when it is awake, until it is near that.
 WAKE_SECONDS = 0.1
-WAKE_LEAD_SECONDS = 0.05
 WAKE_STEP = 0.08
 NEAR = 1.12
 WAKE_LIMIT_SECONDS = 12.0
@@ -94,7 +97,7 @@ class Course:
     def rise(self) -> float:
         """Return the log-ratio of the last quarter of the slices to the cheapest in a row."""
         part = max(2, len(self.costs) // 4)
-        starts = range(len(self.costs) - part + 1)
+        starts = range(max(1, len(self.costs) - part + 1))
         return max(_log_ratio(self.costs[-part:], self.costs[i : i + part]) for i in starts)
 
     def fall(self) -> float:
@@ -154,17 +157,37 @@ class Warmup:
         ends = [statistics.geometric_mean(costs[-2:]) for costs in self.costs.values()]
         return statistics.geometric_mean(ends)
 
+    @property
+    def compiled(self) -> bool:
+        """Whether requests became so much cheaper that something was compiled meanwhile."""
+        falls = [Course(list(costs)).fall() for costs in self.costs.values()]
+        return 1 - math.exp(statistics.fmean(falls)) > COMPILED[-1][0]
+
+    def is_reached(self, courses: Mapping[str, Course]) -> bool:
+        """Tell whether another start of the same service is as cheap as this one became.
+
+        Where nothing is compiled there is little to wait for, and the machine may be slower now.
+        """
+        if any(len(course.costs) < MIN_SLICES_KNOWN for course in courses.values()):
+            return False
+        above = [_log_ratio(c.costs[-2:], self.costs[name][-2:]) for name, c in courses.items()]
+        if not self.compiled:
+            return statistics.fmean(above) < TOLERANCE
+        return max(above) < TOLERANCE and statistics.fmean(above) < MEAN_TOLERANCE
+
 
 def warm(
     entrant: Entrant,
     scenarios: Sequence[Scenario],
     generator: Generator,
     cancelled: threading.Event,
+    known: Warmup | None = None,
 ) -> Warmup:
     """Drive a service through `scenarios` until it has settled, the limit, or `cancelled`.
 
     What still falls is driven alone; at the end all are driven once more, since one
-    scenario's compiled code may be thrown away when another comes.
+    scenario's compiled code may be thrown away when another comes. `known` is an earlier start's
+    warm-up that settled: a service that has become as cheap as it did then is warm.
     """
     began = time.monotonic()
     closed = {
@@ -173,24 +196,27 @@ def warm(
         if not s.is_open
     }
     courses = {name: Course() for name in closed}
-    falling, compiles, cycles = list(closed), False, 0
+    falling, compiles, rising, cycles = list(closed), False, False, 0
+    early = MIN_SLICES_KNOWN if known else 0
     while True:
         cycles += 1
         whole = len(falling) == len(closed)
         length = SLICE_SECONDS if whole else ALONE_SECONDS
         repeats = max(1, CYCLE_SLICES // len(falling))
         slices = [closed[name] for _ in range(repeats) for name in falling]
-        rest = LONG_REST_SECONDS if cycles <= LONG_RESTS or compiles else REST_SECONDS
+        long = 0 < cycles - early <= LONG_RESTS or compiles or rising
+        rest = LONG_REST_SECONDS if long else REST_SECONDS
         background = _cycle(entrant, slices, length, generator, courses, rest=rest)
         compiles = background > BACKGROUND_SHARE
-        falling = unsettled(courses)
-        settled = whole and not falling and not compiles
+        falling, rising = unsettled(courses), is_rising(courses.values())
+        reached = known is not None and known.is_reached(courses) and not compiles
+        settled = reached or (whole and not falling and not compiles)
         seconds = time.monotonic() - began
         over = seconds > LIMIT_SECONDS or cancelled.is_set()
-        if over or (settled and asked_enough(courses.values())):
+        enough = asked_enough(courses.values()) and (not rising or seconds > RISING_SECONDS)
+        if over or reached or (settled and enough):
             costs = {name: tuple(course.costs) for name, course in courses.items()}
-            settled = settled and not is_rising(courses.values())
-            return Warmup(settled, seconds, costs)
+            return Warmup(settled and not rising, seconds, costs)
         falling = falling or list(closed)
 
 
@@ -225,7 +251,7 @@ def wake(
     means: list[float] = []
     courses = {scenario.id: Course() for scenario in closed}
     while not is_awake(means, warmed, best):
-        _cycle(entrant, closed, WAKE_SECONDS, generator, courses, WAKE_LEAD_SECONDS)
+        _cycle(entrant, closed, WAKE_SECONDS, generator, courses)
         means.append(statistics.geometric_mean(c.costs[-1] for c in courses.values()))
         if time.monotonic() - began > WAKE_LIMIT_SECONDS or cancelled.is_set():
             break
@@ -251,7 +277,6 @@ def _cycle(
     seconds: float,
     generator: Generator,
     courses: Mapping[str, Course],
-    lead: float = 0.0,
     rest: float = REST_SECONDS,
 ) -> float:
     """Run one slice of `seconds` of each scenario, then let the service rest.
@@ -265,7 +290,7 @@ def _cycle(
             entrant,
             replace(scenario, seconds=seconds),
             generator,
-            lead=lead,
+            lead=0.0,
             timeout_s=3.0,
         )
         cost = max(cpu, 1e-6) / max(load.completed, 1)
