@@ -43,6 +43,7 @@ def test_a_start_of_fewer_is_shorter() -> None:
     pace.measured(90, first=True)
     assert pace.is_short()  # for five starts of all
     assert not pace.goes_on(spent=420, starts=2, rounds=2)
+    assert pace.affordable(spent=420) == 10  # 180 s at 17.5 s each
     pace.entrants = 7
     assert pace.goes_on(spent=420, starts=2, rounds=2)
     roomy = Pace(budget=1200, rounds=0, rounds_per_start=8)

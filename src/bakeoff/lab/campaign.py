@@ -21,7 +21,7 @@ from bakeoff.lab.events import (
 )
 from bakeoff.lab.lanes import Lane, drive_all
 from bakeoff.lab.residence import resident
-from bakeoff.lab.results import UNITS, Results, analyse, known_well, more_starts
+from bakeoff.lab.results import UNITS, Results, analyse, more_starts, resting
 from bakeoff.lab.schedule import Pace, laps
 from bakeoff.lab.settings import FEWEST_STARTS, MIN_STARTS, Settings
 from bakeoff.lab.store import Store
@@ -106,13 +106,14 @@ class Campaign:
     def _goes_on(self, starts: int, round_: int) -> bool:
         """Choose who takes part in the next start; tell whether there is one.
 
-        Where the budget is too short for the first stage, those who are known well enough rest,
-        so that the others get more starts.
+        Where the budget is too short for the first stage, those who are known best rest, so that
+        the others get more starts.
         """
-        if self._resting or (starts >= FEWEST_STARTS and self._pace.is_short()):
-            self._resting = known_well(self.results(), self._settings.target)
-        self._pace.entrants = len(self._active())
         spent = time.monotonic() - self._began
+        if self._resting or (starts >= FEWEST_STARTS and self._pace.is_short()):
+            most = self._pace.affordable(spent) - len(UNITS)
+            self._resting = resting(self.results(), self._settings.target, most)
+        self._pace.entrants = len(self._active())
         return len(self._active()) > len(UNITS) and self._pace.goes_on(spent, starts, round_)
 
     def _active(self) -> dict[str, Entrant]:
@@ -198,12 +199,9 @@ class Campaign:
             entrant.mark_idle()
 
     def _falls_asleep(self, name: str) -> bool:
-        """Tell whether a warm service that waits has to be woken.
-
-        The first start is looked at in any case; what compiles nothing has nothing to lose.
-        """
+        """Tell whether a warm service that waits has to be woken: not if it compiles nothing."""
         known = self._settled.get(name)
-        return not known or known.compiled or name not in self._best
+        return not known or known.compiled
 
     def _learn(self, name: str, means: Sequence[float]) -> None:
         """Keep the least mean cost that a service was ever woken to."""

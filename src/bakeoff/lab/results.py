@@ -138,9 +138,14 @@ def more_starts(
     )
 
 
-def known_well(results: Results, target: float) -> set[str]:
-    """Return the entrants whose headline is within +-`target` (0.05: 5 %)."""
-    return {name for name, ratio in results.ratios.items() if ratio.half_width <= target}
+def resting(results: Results, target: float, most: int) -> set[str]:
+    """Return the entrants that need no further start, where at most so many can have one.
+
+    They are those whose headline is within +-`target` (0.05: 5 %), and the narrowest of the rest.
+    """
+    widths = {name: ratio.half_width for name, ratio in results.ratios.items()}
+    wide = sorted((n for n in widths if widths[n] > target), key=lambda n: (-widths[n], n))
+    return set(widths) - set(wide[: max(most, 0)])
 
 
 def merge_histograms(parts: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:

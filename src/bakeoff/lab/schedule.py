@@ -62,6 +62,11 @@ class Pace:
         """Tell whether the budget is too short for a first stage of MIN_STARTS."""
         return not self._rounds and MIN_STARTS * self._whole_start(1) > self._budget
 
+    def affordable(self, spent: float) -> int:
+        """Return how many entrants can take part in one more start, after `spent` seconds."""
+        one = self._whole_start(1) / self.entrants
+        return int((self._budget - spent) / one)
+
     def goes_on(self, spent: float, starts: int, rounds: int) -> bool:
         """Tell whether another start is begun after `starts` and `rounds`, `spent` seconds."""
         if self._rounds:
