@@ -25,7 +25,7 @@ from bakeoff.lab.results import UNITS, Results, analyse, more_starts, resting
 from bakeoff.lab.schedule import Pace, laps
 from bakeoff.lab.settings import FEWEST_STARTS, MIN_STARTS, Settings
 from bakeoff.lab.store import Store
-from bakeoff.lab.warmup import Warmup, wake, warm
+from bakeoff.lab.warmup import Wake, Warmup, wake, warm
 
 
 class Campaign:
@@ -54,13 +54,14 @@ class Campaign:
         self._warmed: dict[str, Warmup] = {}
         self._settled: dict[str, Warmup] = {}
         self._best: dict[str, float] = {}
-        self._awake: dict[str, Mapping[str, float]] = {}
+        # the least that a scenario ever cost a service that was woken
+        self._awake: dict[tuple[str, str], float] = {}
         self._store = store
         self._session = session
         self._tell = tell
         self._blocks = list(store.blocks())
         for name, woken in store.notes("wake"):
-            self._learn(name, woken["means"])
+            self._learn(name, Wake(woken["means"], woken["costs"]))
         for name, note in store.notes("warmup"):
             self._settle(name, Warmup(**note))
         self._pace = Pace(settings.budget, settings.rounds, settings.rounds_per_start)
@@ -163,7 +164,6 @@ class Campaign:
             ),
         )
         home = self._lanes[0].cpus
-        self._awake.clear()
         scenarios = self._settings.scenarios
         for entrant, warmup in drive_all(
             order,
@@ -191,8 +191,7 @@ class Campaign:
             if isinstance(woken, BakeoffError):
                 self._give_up(entrant, str(woken))
                 continue
-            self._awake[entrant.name] = woken.costs
-            self._learn(entrant.name, woken.means)
+            self._learn(entrant.name, woken)
             self._store.note(self._session, "wake", entrant.name, {"start": start, **asdict(woken)})
             self._tell(Woken(entrant.name, start))
         for entrant in self._active().values():
@@ -203,9 +202,12 @@ class Campaign:
         known = self._settled.get(name)
         return not known or known.compiled
 
-    def _learn(self, name: str, means: Sequence[float]) -> None:
-        """Keep the least mean cost that a service was ever woken to."""
-        self._best[name] = min(*means, self._best.get(name, math.inf))
+    def _learn(self, name: str, woken: Wake) -> None:
+        """Keep the least costs that a service was ever woken to: their mean, and each."""
+        self._best[name] = min(*woken.means, self._best.get(name, math.inf))
+        for scenario, cost in woken.costs.items():
+            key = name, scenario
+            self._awake[key] = min(cost, self._awake.get(key, math.inf))
 
     def _settle(self, name: str, warmup: Warmup) -> None:
         """Keep the cheapest of a service's warm-ups that settled."""
@@ -255,7 +257,7 @@ class Campaign:
             start,
             round_,
             seed,
-            self._awake.get(name, {}).get(scenario),
+            self._awake.get((name, scenario)),
         )
         self._store.add(self._session, block)
         self._blocks.append((self._session, block))
