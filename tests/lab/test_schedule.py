@@ -1,3 +1,4 @@
+from bakeoff.lab.lanes import takes
 from bakeoff.lab.schedule import Pace, laps
 
 SCENARIOS = ["db", "json", "plaintext"]
@@ -38,18 +39,25 @@ def test_later_rounds_are_shorter_than_a_starts_first() -> None:
 
 def test_a_start_of_fewer_is_shorter() -> None:
     pace = Pace(budget=600, rounds=0, rounds_per_start=8)
-    pace.entrants = 12
     pace.started(120)
     pace.measured(90, first=True)
     assert pace.is_short()  # for five starts of all
     assert not pace.goes_on(spent=420, starts=2, rounds=2)
-    assert pace.affordable(spent=420) == 10  # 180 s at 17.5 s each
-    pace.entrants = 7
-    assert pace.goes_on(spent=420, starts=2, rounds=2)
+    pace.share_of_start, pace.share_of_round = 0.8, 0.5
+    assert pace.goes_on(spent=420, starts=2, rounds=2)  # 96 + 45 s
+    pace.started(96)
+    pace.measured(45, first=True)
+    assert pace.is_short()
+    assert not pace.goes_on(spent=461, starts=3, rounds=3)
     roomy = Pace(budget=1200, rounds=0, rounds_per_start=8)
     roomy.started(120)
     roomy.measured(90, first=True)
     assert not roomy.is_short()
+
+
+def test_lanes_share_the_work_but_one_work_has_one_lane() -> None:
+    assert takes([10, 10, 10, 10], lanes=2) == 20
+    assert takes([60, 10, 10], lanes=2) == 60
 
 
 def test_no_start_is_begun_that_the_budget_cannot_pay() -> None:

@@ -96,8 +96,10 @@ def test_a_later_start_is_warm_when_it_is_as_cheap_as_an_earlier_one_became(
     one: list[float], other: list[float], reached: bool
 ) -> None:
     earlier = Warmup(True, 20.0, {"one": (9.0, 8.0, 4.0, 4.0), "other": (9.0, 6.0, 6.0)})
-    courses = {"one": course(one, MANY, 0.2), "other": course(other, MANY, 0.2)}
+    courses = {"one": course(one, MANY, 0.4), "other": course(other, MANY, 0.4)}
     assert earlier.is_reached(courses) is reached
+    hardly_asked = {"one": course(one, MANY, 0.1), "other": course(other, MANY, 0.1)}
+    assert not earlier.is_reached(hardly_asked)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from bakeoff.lab.events import (
     Started,
     Woken,
 )
-from bakeoff.lab.lanes import Lane, drive_all
+from bakeoff.lab.lanes import Lane, drive_all, takes
 from bakeoff.lab.residence import resident
 from bakeoff.lab.results import UNITS, Results, analyse, more_starts, resting
 from bakeoff.lab.schedule import Pace, laps
@@ -86,7 +86,10 @@ class Campaign:
                 self._warm_all(start, seconds)
             self._pace.started(time.monotonic() - began)
             measured = 0
-            while measured < self._pace.rounds_per_start() and not self._over(round_):
+            # a start that was begun has its round, though warming may have taken too long
+            while measured < self._pace.rounds_per_start() and (
+                measured == 0 or not self._over(round_)
+            ):
                 round_, measured = round_ + 1, measured + 1
                 with self._resident(start):
                     self._round(start, round_, first=measured == 1)
@@ -110,12 +113,24 @@ class Campaign:
         Where the budget is too short for the first stage, those who are known best rest, so that
         the others get more starts.
         """
-        spent = time.monotonic() - self._began
         if self._resting or (starts >= FEWEST_STARTS and self._pace.is_short()):
-            most = self._pace.affordable(spent) - len(UNITS)
-            self._resting = resting(self.results(), self._settings.target, most)
-        self._pace.entrants = len(self._active())
-        return len(self._active()) > len(UNITS) and self._pace.goes_on(spent, starts, round_)
+            results = self.results()
+            for most in range(len(self._entrants), -1, -1):
+                self._resting = resting(results, self._settings.target, most)
+                if self._pays(starts, round_):
+                    break
+        return len(self._active()) > len(UNITS) and self._pays(starts, round_)
+
+    def _pays(self, starts: int, round_: int) -> bool:
+        """Tell whether the budget holds one more start of those who take part."""
+        active = self._active()
+        seconds = {n: self._warmed[n].seconds for n in self._entrants if n in self._warmed}
+        if seconds:
+            lanes = len(self._lanes)
+            taken = takes([seconds[name] for name in active if name in seconds], lanes)
+            self._pace.share_of_start = taken / takes(seconds.values(), lanes)
+            self._pace.share_of_round = len(active) / len(self._entrants)
+        return self._pace.goes_on(time.monotonic() - self._began, starts, round_)
 
     def _active(self) -> dict[str, Entrant]:
         """Return the entrants that take part in this start."""

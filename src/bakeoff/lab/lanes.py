@@ -7,7 +7,7 @@ in each start; beside it, on the other core, all others get warm.
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -69,6 +69,11 @@ def drive_all(
         finally:
             cancelled.set()
             pool.shutdown(cancel_futures=True)
+
+
+def takes(seconds: Collection[float], lanes: int) -> float:
+    """Return about how long so many lanes need for works that take `seconds` each."""
+    return max([sum(seconds) / lanes, *seconds])
 
 
 def pin(process: Process, cpus: Sequence[int]) -> None:

@@ -34,16 +34,17 @@ class Pace:
         self._first: list[float] = []
         self._later: list[float] = []
         self.wanted_starts = MIN_STARTS
-        # how many take part in a start: the next one, and the one that is noted
-        self.entrants = 1
+        # of what all take: how long the start takes that is next or noted, where some rest
+        self.share_of_start = 1.0
+        self.share_of_round = 1.0
 
     def started(self, seconds: float) -> None:
         """Note how long it took to start and warm all entrants."""
-        self._starts.append(seconds / self.entrants)
+        self._starts.append(seconds / self.share_of_start)
 
     def measured(self, seconds: float, *, first: bool) -> None:
         """Note how long a round took; `first` in its start."""
-        (self._first if first else self._later).append(seconds / self.entrants)
+        (self._first if first else self._later).append(seconds / self.share_of_round)
 
     def rounds_per_start(self) -> int:
         """Return how many rounds a start gets: fewer where the budget allows few starts.
@@ -62,11 +63,6 @@ class Pace:
         """Tell whether the budget is too short for a first stage of MIN_STARTS."""
         return not self._rounds and MIN_STARTS * self._whole_start(1) > self._budget
 
-    def affordable(self, spent: float) -> int:
-        """Return how many entrants can take part in one more start, after `spent` seconds."""
-        one = self._whole_start(1) / self.entrants
-        return int((self._budget - spent) / one)
-
     def goes_on(self, spent: float, starts: int, rounds: int) -> bool:
         """Tell whether another start is begun after `starts` and `rounds`, `spent` seconds."""
         if self._rounds:
@@ -79,8 +75,7 @@ class Pace:
         """Return the seconds that the campaign is expected to go on."""
         if self._rounds:
             # before the first round has ended: about as long as starting and warming
-            begun = 2 * self._last_start * self.entrants
-            a_start = self._whole_start(self._per_start) if self._first else begun
+            a_start = self._whole_start(self._per_start) if self._first else 2 * self._last_start
             done = len(self._first) + len(self._later)
             return max(0, self._rounds - done) * a_start / self._per_start
         if not self._first:
@@ -98,4 +93,5 @@ class Pace:
         """Return the seconds of a start with so many rounds."""
         first = max(self._first, default=0.0)
         later = max(self._later, default=first)
-        return self.entrants * (self._last_start + first + (rounds - 1) * later)
+        rounds_take = self.share_of_round * (first + (rounds - 1) * later)
+        return self.share_of_start * self._last_start + rounds_take

@@ -32,6 +32,7 @@ SLICE_CONNECTIONS = 32
 MIN_SLICES = 6
 # Where an earlier start has shown how cheap the service is when it is warm.
 MIN_SLICES_KNOWN = 3
+MIN_SECONDS_KNOWN = 2.0
 # Slices between two rests: one scenario that is left alone is not worth a rest each time.
 CYCLE_SLICES = 4
 # Under load, over all scenarios: what a service does anew in its first thousands of requests,
@@ -170,7 +171,9 @@ class Warmup:
 
         Where nothing is compiled there is little to wait for, and the machine may be slower now.
         """
-        if any(len(course.costs) < MIN_SLICES_KNOWN for course in courses.values()):
+        slices = min(len(course.costs) for course in courses.values())
+        loaded = sum(course.seconds for course in courses.values())
+        if slices < MIN_SLICES_KNOWN or loaded < MIN_SECONDS_KNOWN:
             return False
         above = [_log_ratio(c.costs[-2:], self.costs[name][-2:]) for name, c in courses.items()]
         if not self.compiled:
