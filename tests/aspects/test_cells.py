@@ -64,6 +64,12 @@ def test_performance_that_nobody_measured_is_unknown_and_says_what_to_do(
     assert got.would_tell == "`bakeoff measure --framework fastapi`"
 
 
+def test_a_fact_of_tomorrow_is_of_today(evidence: Evidence) -> None:
+    """West of Greenwich, in the evening: campaigns are dated in UTC."""
+    got = cell(evidence, "performance", "django", date(2026, 11, 19))
+    assert (got.date, got.age, got.stale) == ("2026-11-20", 0, False)
+
+
 def test_a_fact_older_than_the_shelf_life_is_stale(evidence: Evidence) -> None:
     later = date(2027, 11, 23)
     assert cell(evidence, "performance", "go", later).stale

@@ -95,7 +95,8 @@ def make_cell(aspect: Aspect, framework: str, evidence: Evidence, today: date) -
     """Read `aspect` for `framework` from the evidence, as of `today`."""
     reading = aspect.read(framework, evidence, today)
     oldest = min((fact.day for fact in reading.facts if _ages(fact)), default=None)
-    age = None if oldest is None else (today - oldest).days
+    # facts are dated in UTC: what was measured tonight may be of tomorrow where the user is
+    age = None if oldest is None else max(0, (today - oldest).days)
     return Cell(
         aspect=aspect.id,
         framework=framework,

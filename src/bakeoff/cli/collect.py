@@ -74,5 +74,5 @@ def _last(source: str, folders: set[Path], today: date) -> str:
     days = [date.fromisoformat(found[1]) for stem in stems if (found := named.fullmatch(stem))]
     if not days:
         return "the facts at hand stay"
-    age = (today - max(days)).days
+    age = max(0, (today - max(days)).days)
     return f"the last facts stay, {max(days)} ({age} day{'s' * (age != 1)} old)"
