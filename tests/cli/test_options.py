@@ -7,7 +7,15 @@ from bakeoff.cli.options import OptionError, seconds
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("90", 90), ("90s", 90), ("1.5 m", 90), ("1h30m", 5400), ("13m20s", 800), ("2h 5s", 7205)],
+    [
+        ("90", 90),
+        (" 90 ", 90),
+        ("90s", 90),
+        ("1.5 m", 90),
+        ("1h30m", 5400),
+        ("13m20s", 800),
+        ("2h 5s", 7205),
+    ],
 )
 def test_a_time_is_read_with_its_units(text: str, expected: float) -> None:
     assert seconds("--budget", text) == expected

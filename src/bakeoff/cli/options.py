@@ -59,7 +59,7 @@ def seconds(option: str, text: str) -> float:
     Raises:
         OptionError: it is none of these.
     """
-    timed = f"{text}s" if re.fullmatch(r"[\d.]+", text) else text.strip()
+    timed = re.sub(r"^[\d.]+$", r"\g<0>s", text.strip())
     total = sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(timed))
     if _PART.sub("", timed) or total <= 0:
         raise OptionError(f"{option} {text!r}: wanted a time such as 90s, 10m or 1h30m.")

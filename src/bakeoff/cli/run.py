@@ -19,9 +19,6 @@ Budget = Annotated[
 
 WORKERS = 1
 POOL = 16
-# The fewest that give an interval worth showing.
-STARTS = 3
-SHORT = {"rounds": STARTS, "rounds_per_start": 1}
 
 
 def run(framework: Frameworks = None, budget: Budget = None, postgres: Postgres = None) -> None:
@@ -35,10 +32,11 @@ def run(framework: Frameworks = None, budget: Budget = None, postgres: Postgres 
     from bakeoff.cli.pick import print_answer
     from bakeoff.cli.table import print_table
     from bakeoff.lab.scenario import default_scenarios
-    from bakeoff.lab.settings import Settings
+    from bakeoff.lab.settings import FEWEST_STARTS, Settings
     from bakeoff.services.stage import set_stage
 
-    wanted = seconds("--budget", budget) if budget else None
+    short = {"rounds": FEWEST_STARTS, "rounds_per_start": 1}
+    length = {"budget": seconds("--budget", budget)} if budget else short
     frameworks, skipped = chosen(framework)
     for line in skipped:
         say(line)
@@ -52,7 +50,7 @@ def run(framework: Frameworks = None, budget: Budget = None, postgres: Postgres 
             scenarios=default_scenarios(),
             workers=WORKERS,
             pool=POOL,
-            **({"budget": wanted} if wanted else SHORT),
+            **length,
         )
         finished = run_campaign(stage, settings, prepared)
     out().rule("This campaign")

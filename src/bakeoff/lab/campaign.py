@@ -113,17 +113,20 @@ class Campaign:
         Where the budget is too short for the first stage, those who are known best rest, so that
         the others get more starts.
         """
-        if self._resting or (starts >= FEWEST_STARTS and self._pace.is_short()):
-            results = self.results()
-            for most in range(len(self._entrants), -1, -1):
-                self._resting = resting(results, self._settings.target, most)
-                if self._pays(starts, round_):
-                    break
-        return len(self._active()) > len(UNITS) and self._pays(starts, round_)
+        if not self._resting and (starts < FEWEST_STARTS or not self._pace.is_short()):
+            return self._pays(starts, round_)
+        results = self.results()
+        for most in range(len(self._entrants), 0, -1):
+            self._resting = resting(results, self._settings.target, most)
+            if self._pays(starts, round_):
+                return True
+        return False
 
     def _pays(self, starts: int, round_: int) -> bool:
-        """Tell whether the budget holds one more start of those who take part."""
+        """Tell whether anybody takes part in one more start, and the budget holds it."""
         active = self._active()
+        if len(active) <= len(UNITS):
+            return False
         seconds = {n: self._warmed[n].seconds for n in self._entrants if n in self._warmed}
         if seconds:
             lanes = len(self._lanes)

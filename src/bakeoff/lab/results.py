@@ -61,12 +61,12 @@ def analyse(
     logs = log_ratios(blocks, cpu_cost)
     whole = headline_logs(logs, scenarios)
     twin = _twin(logs, scenarios)
-    others = {name: list(starts.values()) for name, starts in whole.items() if name not in UNITS}
+    others = {name: starts for name, starts in whole.items() if name not in UNITS}
     return Results(
-        ratios=estimates(others, first_stage),
+        ratios=estimates({n: list(starts.values()) for n, starts in others.items()}, first_stage),
         by_scenario=_estimates(logs, first_stage),
         database=_estimates(log_ratios(blocks, database_cost), first_stage),
-        tiers=tiers({name: starts for name, starts in whole.items() if name not in UNITS}),
+        tiers=tiers(others),
         twin=twin,
         failures=_failures(blocks),
         deferred=_deferred(blocks),

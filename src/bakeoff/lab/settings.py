@@ -9,7 +9,8 @@ from bakeoff.lab.scenario import Scenario
 # What changes figures of one and the same service raises it; docs/method.md has the list.
 METHOD = 4
 MIN_STARTS = 5
-# Where the budget does not allow so many, those who are known well enough rest after these.
+# The fewest that give an interval worth showing. Where the budget does not allow MIN_STARTS, those
+# who are known best rest after these.
 FEWEST_STARTS = 3
 MAX_ROUNDS_PER_START = 8
 
