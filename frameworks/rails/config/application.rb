@@ -34,6 +34,10 @@ module Bench
     config.middleware.delete ActionDispatch::Callbacks
     config.middleware.delete Rails::Rack::Logger
     config.middleware.delete Rack::Head
+    # Nor anything to give back after a request: there is no query cache, no asynchronous query, no
+    # CurrentAttributes, and no connection can be held for longer than a block.
+    config.middleware.delete ActionDispatch::Executor
+    config.active_record.permanent_connection_checkout = :disallowed
     config.middleware.insert_before 0, ServerHeaders
   end
 end
