@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bakeoff.lab.block import Block
-from bakeoff.lab.results import analyse, merge_histograms, percentile, resting
+from bakeoff.lab.results import analyse, merge_histograms, percentile, uncertain
 from tests.lab.blocks import block
 
 SPEEDS = (1.0, 1.3, 0.8)  # the machine's, one for each start
@@ -35,10 +35,8 @@ def test_who_is_known_best_rests_while_others_go_on() -> None:
     restless = [("s1", block("restless", cost, s, s)) for s, cost in enumerate((2.0, 1.8, 2.0), 1)]
     first = campaign(steady=5.0) + restless
     found = analyse(first, ["json"])
-    assert resting(found, target=0.05, most=10) == {"steady"}
-    assert resting(found, target=0.001, most=10) == set()
-    assert resting(found, target=0.001, most=1) == {"steady"}
-    assert resting(found, target=0.05, most=-1) == {"steady", "restless"}
+    assert uncertain(found, target=0.05) == ["restless"]
+    assert uncertain(found, target=0.001) == ["restless", "steady"]
     more = [
         ("s1", block(name, cost, 4, 4))
         for name, cost in {"yardstick": 1.0, "yardstick-2": 1.0, "restless": 2.0}.items()

@@ -32,8 +32,10 @@ def test_a_scenario_is_warm_when_it_no_longer_gets_cheaper(
         (6.0, 600, 1.1, True),  # slow, but driven long enough
         (4.0, 2_000, 1.1, False),  # fallen further: there may be more to come
         (4.0, 5_000, 2.0, True),
-        (2.0, 5_000, 2.6, False),  # it began in an interpreter
+        (2.0, 5_000, 2.6, False),
         (2.0, 5_000, 7.1, True),
+        (0.5, 5_000, 7.1, False),  # it began in an interpreter
+        (0.5, 5_000, 12.1, True),
         (9.0, 600, 0.2, True),  # nothing is compiled here
     ],
 )

@@ -19,9 +19,9 @@ from bakeoff.lab.events import (
     Started,
     Woken,
 )
-from bakeoff.lab.lanes import Lane, drive_all, takes
+from bakeoff.lab.lanes import Lane, drive_all, takes, warming_order
 from bakeoff.lab.residence import resident
-from bakeoff.lab.results import UNITS, Results, analyse, more_starts, resting
+from bakeoff.lab.results import UNITS, Results, analyse, more_starts, uncertain
 from bakeoff.lab.schedule import Pace, laps
 from bakeoff.lab.settings import FEWEST_STARTS, MIN_STARTS, Settings
 from bakeoff.lab.store import Store
@@ -87,9 +87,7 @@ class Campaign:
             self._pace.started(time.monotonic() - began)
             measured = 0
             # a start that was begun has its round, though warming may have taken too long
-            while measured < self._pace.rounds_per_start() and (
-                measured == 0 or not self._over(round_)
-            ):
+            while measured == 0 or (measured < self._rounds() and not self._over(round_)):
                 round_, measured = round_ + 1, measured + 1
                 with self._resident(start):
                     self._round(start, round_, first=measured == 1)
@@ -110,17 +108,17 @@ class Campaign:
     def _goes_on(self, starts: int, round_: int) -> bool:
         """Choose who takes part in the next start; tell whether there is one.
 
-        Where the budget is too short for the first stage, those who are known best rest, so that
-        the others get more starts.
+        Where the budget is too short for the first stage, those who are known best rest, and of
+        the others, the widest first, all take part whom the time that is left still holds.
         """
         if not self._resting and (starts < FEWEST_STARTS or not self._pace.is_short()):
             return self._pays(starts, round_)
-        results = self.results()
-        for most in range(len(self._entrants), 0, -1):
-            self._resting = resting(results, self._settings.target, most)
-            if self._pays(starts, round_):
-                return True
-        return False
+        self._resting = set(self._entrants) - set(UNITS)
+        for name in uncertain(self.results(), self._settings.target):
+            self._resting.discard(name)
+            if not self._pays(starts, round_):
+                self._resting.add(name)
+        return self._pays(starts, round_)
 
     def _pays(self, starts: int, round_: int) -> bool:
         """Tell whether anybody takes part in one more start, and the budget holds it."""
@@ -133,11 +131,16 @@ class Campaign:
             taken = takes([seconds[name] for name in active if name in seconds], lanes)
             self._pace.share_of_start = taken / takes(seconds.values(), lanes)
             self._pace.share_of_round = len(active) / len(self._entrants)
+            self._pace.with_latency = not self._resting
         return self._pace.goes_on(time.monotonic() - self._began, starts, round_)
 
     def _active(self) -> dict[str, Entrant]:
         """Return the entrants that take part in this start."""
         return {n: e for n, e in self._entrants.items() if n not in self._resting}
+
+    def _rounds(self) -> int:
+        """Return how many rounds this start gets; where some rest the others get starts."""
+        return 1 if self._resting else self._pace.rounds_per_start()
 
     def _over(self, round_: int) -> bool:
         if self._settings.rounds:
@@ -170,17 +173,15 @@ class Campaign:
             yield
 
     def _warm_all(self, start: int, seconds: Mapping[str, float]) -> None:
-        """Warm all entrants, the slowest first, then wake them.
+        """Warm all entrants, then wake those that have fallen asleep meanwhile.
 
         The first to be warm have waited minutes for the last (docs/decisions/0013).
         """
-        order = sorted(
-            self._active().values(),
-            key=lambda e: (
-                -self._warmed[e.name].seconds if e.name in self._warmed else 0.0,
-                -seconds[e.name],
-            ),
-        )
+        known = {n: self._warmed[n].seconds for n in self._active() if n in self._warmed}
+        if len(known) < len(self._active()):
+            known = dict(seconds)  # who takes long to start takes long to get warm
+        sleepers = {name for name in known if self._falls_asleep(name)}
+        order = [self._entrants[n] for n in warming_order(known, sleepers, len(self._lanes))]
         home = self._lanes[0].cpus
         scenarios = self._settings.scenarios
         for entrant, warmup in drive_all(
@@ -238,9 +239,9 @@ class Campaign:
             entrant.stop()
 
     def _round(self, start: int, round_: int, first: bool) -> None:
-        """Measure one round; latency in a start's first one only: it takes long."""
-        began = time.monotonic()
-        scenarios = list(self._scenarios) if first else self._costs
+        """Measure one round; latency, which takes long, in the first one of a start of all."""
+        began, latency = time.monotonic(), 0.0
+        scenarios = list(self._scenarios) if first and not self._resting else self._costs
         for scenario, order in laps(self._settings.seed, round_, scenarios, sorted(self._active())):
             kept = {
                 block.entrant
@@ -250,11 +251,14 @@ class Campaign:
             missing = [name for name in order if name not in kept]
             if not missing:
                 continue
+            before = time.monotonic()
             for name in order:
                 if name in missing or name in UNITS:
                     self._measure(name, scenario, start, round_)
+            if scenario not in self._costs:
+                latency += time.monotonic() - before
         seconds = time.monotonic() - began
-        self._pace.measured(seconds, first=first)
+        self._pace.measured(seconds, latency)
         self._store.note(self._session, "round", str(round_), seconds)
         self._tell(RoundEnded(round_, self.results(), self._left(start)))
 

@@ -138,14 +138,11 @@ def more_starts(
     )
 
 
-def resting(results: Results, target: float, most: int) -> set[str]:
-    """Return the entrants that need no further start, where at most so many can have one.
-
-    They are those whose headline is within +-`target` (0.05: 5 %), and the narrowest of the rest.
-    """
+def uncertain(results: Results, target: float) -> list[str]:
+    """Return the entrants whose headline is not known within +-`target` (0.05: 5 %), the widest
+    first."""
     widths = {name: ratio.half_width for name, ratio in results.ratios.items()}
-    wide = sorted((n for n in widths if widths[n] > target), key=lambda n: (-widths[n], n))
-    return set(widths) - set(wide[: max(most, 0)])
+    return sorted((n for n in widths if widths[n] > target), key=lambda n: (-widths[n], n))
 
 
 def merge_histograms(parts: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:

@@ -30,21 +30,24 @@ class Pace:
         self._rounds = rounds
         self._per_start = rounds_per_start
         self._starts: list[float] = []
-        # a start's first round takes longer: latency is measured in it
-        self._first: list[float] = []
-        self._later: list[float] = []
+        # of a round the blocks for cost, and those for latency, which a start has once
+        self._costs: list[float] = []
+        self._latencies: list[float] = []
         self.wanted_starts = MIN_STARTS
         # of what all take: how long the start takes that is next or noted, where some rest
         self.share_of_start = 1.0
         self.share_of_round = 1.0
+        self.with_latency = True
 
     def started(self, seconds: float) -> None:
         """Note how long it took to start and warm all entrants."""
         self._starts.append(seconds / self.share_of_start)
 
-    def measured(self, seconds: float, *, first: bool) -> None:
-        """Note how long a round took; `first` in its start."""
-        (self._first if first else self._later).append(seconds / self.share_of_round)
+    def measured(self, seconds: float, latency: float = 0.0) -> None:
+        """Note how long a round took, and how much of that was for latency, if it was measured."""
+        self._costs.append((seconds - latency) / self.share_of_round)
+        if latency:
+            self._latencies.append(latency / self.share_of_round)
 
     def rounds_per_start(self) -> int:
         """Return how many rounds a start gets: fewer where the budget allows few starts.
@@ -52,7 +55,7 @@ class Pace:
         Starts vary more than rounds within one, so starts come first. Only durations decide,
         never what was measured, so the choice cannot favour a result.
         """
-        if self._rounds or not self._first:
+        if self._rounds or not self._costs:
             return self._per_start
         for count in range(self._per_start, 1, -1):
             if MIN_STARTS * self._whole_start(count) <= self._budget:
@@ -75,10 +78,10 @@ class Pace:
         """Return the seconds that the campaign is expected to go on."""
         if self._rounds:
             # before the first round has ended: about as long as starting and warming
-            a_start = self._whole_start(self._per_start) if self._first else 2 * self._last_start
-            done = len(self._first) + len(self._later)
+            a_start = self._whole_start(self._per_start) if self._costs else 2 * self._last_start
+            done = len(self._costs)
             return max(0, self._rounds - done) * a_start / self._per_start
-        if not self._first:
+        if not self._costs:
             return max(0.0, self._budget - spent)
         a_start = self._whole_start(self.rounds_per_start())
         wanted = max(0, self.wanted_starts - starts) * a_start
@@ -91,7 +94,6 @@ class Pace:
 
     def _whole_start(self, rounds: int) -> float:
         """Return the seconds of a start with so many rounds."""
-        first = max(self._first, default=0.0)
-        later = max(self._later, default=first)
-        rounds_take = self.share_of_round * (first + (rounds - 1) * later)
-        return self.share_of_start * self._last_start + rounds_take
+        latency = max(self._latencies, default=0.0) if self.with_latency else 0.0
+        measuring = latency + rounds * max(self._costs, default=0.0)
+        return self.share_of_start * self._last_start + self.share_of_round * measuring

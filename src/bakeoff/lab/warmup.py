@@ -18,7 +18,7 @@ from bakeoff.lab.block import cost_of_load
 from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.generator import Generator
-from bakeoff.lab.scenario import Scenario
+from bakeoff.lab.scenario import BLOCK_SECONDS, Scenario
 
 # Without lead-ins: what is in flight at their ends is waited for, which would double the time of
 # slow services; opening its connections belongs to each slice alike.
@@ -51,13 +51,15 @@ RISEN = 1.4
 RISING_SECONDS = 30.0
 # A scenario that has become cheaper by a quarter is being compiled. Compilers go up in steps,
 # with plateaus between that look settled: HotSpot, which begins as an interpreter, takes its last
-# after some 5,000 calls. So it is asked that often, or for so many seconds, by how far it fell.
-COMPILED = ((0.75, 10_000, 7.0), (0.5, 5_000, 2.5), (0.25, 2_000, 1.0))
+# after some 5,000 calls, more of them while its compiler is behind. So it is asked that often, or
+# for so many seconds, by how far it fell.
+COMPILED = ((0.9, 20_000, 12.0), (0.75, 10_000, 7.0), (0.5, 5_000, 2.5), (0.25, 2_000, 1.0))
 REST_SECONDS = 0.15
 # On one core .NET waits for a whole second without new code before it counts what is hot, and
-# again before it compiles what it has counted. Twice such a rest, and more where they are used.
+# again before it compiles what it has counted, and in two tiers. So such rests come first, and more
+# where they are used.
 LONG_REST_SECONDS = 1.2
-LONG_RESTS = 2
+LONG_RESTS = 4
 REST_LIMIT_SECONDS = 2.0
 # Share of a cycle's CPU that may be used after its last answer: a compiler at work uses more.
 BACKGROUND_SHARE = 0.1
@@ -202,16 +204,16 @@ def warm(
     }
     courses = {name: Course() for name in closed}
     falling, compiles, rising, cycles = list(closed), False, False, 0
-    early = MIN_SLICES_KNOWN if known else 0
+    early = MIN_SLICES_KNOWN if known and not known.compiled else 0
     while True:
         cycles += 1
         whole = len(falling) == len(closed)
         length = SLICE_SECONDS if whole else ALONE_SECONDS
         repeats = max(1, CYCLE_SLICES // len(falling))
-        slices = [closed[name] for _ in range(repeats) for name in falling]
+        slices = [_slice(closed[n], length) for _ in range(repeats) for n in falling]
         long = 0 < cycles - early <= LONG_RESTS or compiles or rising
         rest = LONG_REST_SECONDS if long else REST_SECONDS
-        background = _cycle(entrant, slices, length, generator, courses, rest=rest)
+        background = _cycle(entrant, slices, generator, courses, rest=rest)
         compiles = background > BACKGROUND_SHARE
         falling, rising = unsettled(courses), is_rising(courses.values())
         reached = known is not None and known.is_reached(courses) and not compiles
@@ -252,11 +254,11 @@ def wake(
     the end of its warm-up, `best` the least that earlier starts were woken to, if there were any.
     """
     began = time.monotonic()
-    closed = [s for s in scenarios if not s.is_open]
+    closed = [_slice(s, WAKE_SECONDS) for s in scenarios if not s.is_open]
     means: list[float] = []
     courses = {scenario.id: Course() for scenario in closed}
     while not is_awake(means, warmed, best):
-        _cycle(entrant, closed, WAKE_SECONDS, generator, courses, WAKE_LEAD_SECONDS)
+        _cycle(entrant, closed, generator, courses, WAKE_LEAD_SECONDS)
         means.append(statistics.geometric_mean(c.costs[-1] for c in courses.values()))
         if time.monotonic() - began > WAKE_LIMIT_SECONDS or cancelled.is_set():
             break
@@ -276,31 +278,31 @@ def is_awake(means: Sequence[float], warmed: float, best: float | None = None) -
     return len(calm) >= 2 and all(calm[-2:])
 
 
+def _slice(scenario: Scenario, seconds: float) -> Scenario:
+    """Return a slice of so many seconds, or longer as the scenario's blocks are, up to
+    ALONE_SECONDS: what waits for others has few requests in each."""
+    longer = seconds * scenario.seconds / BLOCK_SECONDS
+    return replace(scenario, seconds=max(seconds, min(longer, ALONE_SECONDS)))
+
+
 def _cycle(
     entrant: Entrant,
-    scenarios: Sequence[Scenario],
-    seconds: float,
+    slices: Sequence[Scenario],
     generator: Generator,
     courses: Mapping[str, Course],
     lead: float = 0.0,
     rest: float = REST_SECONDS,
 ) -> float:
-    """Run one slice of `seconds` of each scenario, then let the service rest.
+    """Run `slices`, then let the service rest.
 
     Returns the CPU that it used in the rest, as a share of that under load.
     """
     process = entrant.running().process
     began = cpu_seconds(process)
-    for scenario in scenarios:
-        load, cpu = cost_of_load(
-            entrant,
-            replace(scenario, seconds=seconds),
-            generator,
-            lead=lead,
-            timeout_s=3.0,
-        )
+    for one in slices:
+        load, cpu = cost_of_load(entrant, one, generator, lead=lead, timeout_s=3.0)
         cost = max(cpu, 1e-6) / max(load.completed, 1)
-        courses[scenario.id].add(cost, load.completed, load.elapsed)
+        courses[one.id].add(cost, load.completed, load.elapsed)
     loaded = cpu_seconds(process)
     # .NET compiles what became hot once there has been no new code for a while; let it.
     time.sleep(rest)
