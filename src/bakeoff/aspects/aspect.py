@@ -6,7 +6,7 @@ from datetime import date
 
 from bakeoff.aspects.rating import Threshold
 from bakeoff.aspects.scale import Scale
-from bakeoff.evidence.fact import Fact
+from bakeoff.evidence.fact import Fact, age_in_days
 from bakeoff.evidence.metrics import find_metric
 from bakeoff.evidence.store import Evidence
 
@@ -95,8 +95,7 @@ def make_cell(aspect: Aspect, framework: str, evidence: Evidence, today: date) -
     """Read `aspect` for `framework` from the evidence, as of `today`."""
     reading = aspect.read(framework, evidence, today)
     oldest = min((fact.day for fact in reading.facts if _ages(fact)), default=None)
-    # facts are dated in UTC: what was measured tonight may be of tomorrow where the user is
-    age = None if oldest is None else max(0, (today - oldest).days)
+    age = None if oldest is None else age_in_days(oldest, today)
     return Cell(
         aspect=aspect.id,
         framework=framework,

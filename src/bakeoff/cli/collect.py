@@ -69,10 +69,12 @@ def collect(name: Names = None, into: Into = None) -> None:
 
 def _last(source: str, folders: set[Path], today: date) -> str:
     """Say what stays in place of what a source did not tell, and how old that is."""
+    from bakeoff.evidence.fact import age_in_days
+
     named = re.compile(rf"(\d{{4}}-\d\d-\d\d)-{source}(-\d+)?")
     stems = [file.stem for folder in folders for file in folder.glob("*.json")]
     days = [date.fromisoformat(found[1]) for stem in stems if (found := named.fullmatch(stem))]
     if not days:
         return "the facts at hand stay"
-    age = max(0, (today - max(days)).days)
+    age = age_in_days(max(days), today)
     return f"the last facts stay, {max(days)} ({age} day{'s' * (age != 1)} old)"

@@ -70,6 +70,14 @@ class Fact:
         return datetime.date.fromisoformat(self.date)
 
 
+def age_in_days(day: datetime.date, today: datetime.date) -> int:
+    """Return how old a fact of `day` is.
+
+    Facts are dated in UTC: one of tonight may be of tomorrow where the user is; it is of today.
+    """
+    return max(0, (today - day).days)
+
+
 def read_fact(entry: object, place: str, file: str, defaults: Mapping[str, Any]) -> Fact:
     """Check one entry of a file's `facts` and return it.
 

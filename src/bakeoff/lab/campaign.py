@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -125,11 +125,10 @@ class Campaign:
         active = self._active()
         if len(active) <= len(UNITS):
             return False
-        seconds = {n: self._warmed[n].seconds for n in self._entrants if n in self._warmed}
-        if seconds:
+        whole, part = self._warming(self._entrants), self._warming(active)
+        if whole:
             lanes = len(self._lanes)
-            taken = takes([seconds[name] for name in active if name in seconds], lanes)
-            self._pace.share_of_start = taken / takes(seconds.values(), lanes)
+            self._pace.share_of_start = takes(part.values(), lanes) / takes(whole.values(), lanes)
             self._pace.share_of_round = len(active) / len(self._entrants)
             self._pace.with_latency = not self._resting
         return self._pace.goes_on(time.monotonic() - self._began, starts, round_)
@@ -137,6 +136,10 @@ class Campaign:
     def _active(self) -> dict[str, Entrant]:
         """Return the entrants that take part in this start."""
         return {n: e for n, e in self._entrants.items() if n not in self._resting}
+
+    def _warming(self, names: Iterable[str]) -> dict[str, float]:
+        """Return the seconds that the last warm-up took, of those that have had one."""
+        return {name: self._warmed[name].seconds for name in names if name in self._warmed}
 
     def _rounds(self) -> int:
         """Return how many rounds this start gets; where some rest the others get starts."""
@@ -177,7 +180,7 @@ class Campaign:
 
         The first to be warm have waited minutes for the last (docs/decisions/0013).
         """
-        known = {n: self._warmed[n].seconds for n in self._active() if n in self._warmed}
+        known = self._warming(self._active())
         if len(known) < len(self._active()):
             known = dict(seconds)  # who takes long to start takes long to get warm
         sleepers = {name for name in known if self._falls_asleep(name)}
@@ -255,7 +258,7 @@ class Campaign:
             for name in order:
                 if name in missing or name in UNITS:
                     self._measure(name, scenario, start, round_)
-            if scenario not in self._costs:
+            if self._scenarios[scenario].is_open:
                 latency += time.monotonic() - before
         seconds = time.monotonic() - began
         self._pace.measured(seconds, latency)
