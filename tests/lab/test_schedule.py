@@ -1,4 +1,4 @@
-from bakeoff.lab.lanes import takes, warming_order
+from bakeoff.lab.lanes import Waiting, takes, warming_order
 from bakeoff.lab.schedule import Pace, laps
 
 SCENARIOS = ["db", "json", "plaintext"]
@@ -94,3 +94,12 @@ def test_what_falls_asleep_is_warmed_last_unless_it_takes_half_of_the_time() -> 
     sleepers = {"spring-boot", "nestjs", "express"}
     order = warming_order(seconds, sleepers, lanes=2)
     assert order == ["spring-boot", "go", "flask", "nestjs", "express"]
+
+
+def test_who_has_waited_longest_is_stirred_first_and_by_one_lane_only() -> None:
+    waiting = Waiting()
+    assert waiting.take(0) is None
+    waiting.add("nestjs")
+    waiting.add("express")
+    assert waiting.take(60) is None
+    assert [waiting.take(0), waiting.take(0)] == ["nestjs", "express"]

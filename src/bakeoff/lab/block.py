@@ -17,7 +17,7 @@ SETTLE_SECONDS = 0.02
 # Lead-ins open the connections, and wake what a service has let go while others were measured:
 # caches, idle workers, its own connections to elsewhere, compiled code (docs/decisions/0013).
 LEAD_SECONDS = 0.2
-LEADS_LIMIT_SECONDS = 2.0
+LEADS_LIMIT_SECONDS = 6.0
 # What a lead-in may cost above what the scenario cost when the service was awake.
 AWAKE_SHARE = 1.2
 

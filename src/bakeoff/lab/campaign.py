@@ -1,9 +1,10 @@
 """A campaign: rounds until the intervals are narrow enough or the budget is spent."""
 
 import math
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 
 from bakeoff.base.errors import BakeoffError
@@ -19,13 +20,14 @@ from bakeoff.lab.events import (
     Started,
     Woken,
 )
-from bakeoff.lab.lanes import Lane, drive_all, takes, warming_order
+from bakeoff.lab.generator import Generator
+from bakeoff.lab.lanes import Lane, Waiting, drive_all, takes, warming_order
 from bakeoff.lab.residence import resident
 from bakeoff.lab.results import UNITS, Results, analyse, more_starts, uncertain
 from bakeoff.lab.schedule import Pace, laps
 from bakeoff.lab.settings import FEWEST_STARTS, MIN_STARTS, Settings
 from bakeoff.lab.store import Store
-from bakeoff.lab.warmup import Wake, Warmup, wake, warm
+from bakeoff.lab.warmup import FRESH_SECONDS, STIR_SECONDS, Wake, Warmup, stir, wake, warm
 
 
 class Campaign:
@@ -54,6 +56,7 @@ class Campaign:
         self._warmed: dict[str, Warmup] = {}
         self._settled: dict[str, Warmup] = {}
         self._best: dict[str, float] = {}
+        self._started: dict[str, float] = {}
         # the least that a scenario ever cost a service that was woken
         self._awake: dict[tuple[str, str], float] = {}
         self._store = store
@@ -157,6 +160,7 @@ class Campaign:
         for entrant in self._active().values():
             try:
                 seconds[entrant.name] = entrant.start()
+                self._started[entrant.name] = time.monotonic()
             except BakeoffError as error:
                 self._give_up(entrant, str(error))
                 continue
@@ -187,11 +191,13 @@ class Campaign:
         order = [self._entrants[n] for n in warming_order(known, sleepers, len(self._lanes))]
         home = self._lanes[0].cpus
         scenarios = self._settings.scenarios
+        waiting = Waiting()
         for entrant, warmup in drive_all(
             order,
-            lambda e, g, end: warm(e, scenarios, g, end, self._settled.get(e.name)),
+            lambda e, g, end: self._warm(e, g, end, waiting),
             self._lanes,
             home,
+            self._refresh,
         ):
             if isinstance(warmup, BakeoffError):
                 self._give_up(entrant, str(warmup))
@@ -218,6 +224,32 @@ class Campaign:
             self._tell(Woken(entrant.name, start))
         for entrant in self._active().values():
             entrant.mark_idle()
+
+    def _refresh(self, entrant: Entrant) -> None:
+        """Start an entrant again that has waited so long for its turn that it is not fresh."""
+        if time.monotonic() - self._started[entrant.name] > FRESH_SECONDS:
+            entrant.stop()
+            entrant.start()
+
+    def _warm(
+        self, entrant: Entrant, generator: Generator, cancelled: threading.Event, waiting: Waiting
+    ) -> Warmup:
+        """Warm one entrant, and while it rests stir those who have waited for long."""
+        scenarios = self._settings.scenarios
+
+        def rest(seconds: float) -> None:
+            end = time.monotonic() + seconds
+            while (name := waiting.take(STIR_SECONDS)) and not cancelled.is_set():
+                # who has died is given up where it is woken
+                with suppress(BakeoffError):
+                    stir(self._entrants[name], scenarios, generator)
+            time.sleep(max(0.0, end - time.monotonic()))
+
+        known = self._settled.get(entrant.name)
+        warmup = warm(entrant, scenarios, generator, cancelled, known, rest)
+        if warmup.compiled:
+            waiting.add(entrant.name)
+        return warmup
 
     def _falls_asleep(self, name: str) -> bool:
         """Tell whether a warm service that waits has to be woken: not if it compiles nothing."""

@@ -7,6 +7,7 @@ in each start; beside it, on the other core, all others get warm.
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -35,11 +36,12 @@ def drive_all(
     drive: Callable[[Entrant, Generator, threading.Event], Result],
     lanes: Sequence[Lane],
     home: tuple[int, ...],
+    ready: Callable[[Entrant], None] | None = None,
 ) -> Iterator[tuple[Entrant, Result | BakeoffError]]:
     """Have `drive` load the entrants, in their order, as lanes become free; yield what it gave.
 
-    Each is on the cores `home` again when it is yielded. The event that `drive` gets is set
-    where nobody waits for it any more.
+    `ready` is called when an entrant's turn has come. Each is on the cores `home` again when it
+    is yielded. The event that `drive` gets is set where nobody waits for it any more.
     """
     free: SimpleQueue[Lane] = SimpleQueue()
     for lane in lanes:
@@ -49,6 +51,8 @@ def drive_all(
     def drive_one(entrant: Entrant) -> Result:
         lane = free.get()
         try:
+            if ready is not None:
+                ready(entrant)
             pin(entrant.running().process, lane.cpus)
             result = drive(entrant, lane.generator, cancelled)
             pin(entrant.running().process, home)
@@ -69,6 +73,32 @@ def drive_all(
         finally:
             cancelled.set()
             pool.shutdown(cancel_futures=True)
+
+
+class Waiting:
+    """Who is warm and waits for others, and when each was last asked.
+
+    Lanes share it: who is taken is not given to another before its time has come again.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._since: dict[str, float] = {}
+
+    def add(self, name: str) -> None:
+        """Count the seconds of an entrant from now on."""
+        with self._lock:
+            self._since[name] = time.monotonic()
+
+    def take(self, seconds: float) -> str | None:
+        """Return who has waited longest, if for `seconds` at least; its time begins anew."""
+        with self._lock:
+            name = min(self._since, key=lambda n: self._since[n], default=None)
+            now = time.monotonic()
+            if name is None or now - self._since[name] < seconds:
+                return None
+            self._since[name] = now
+            return name
 
 
 def takes(seconds: Collection[float], lanes: int) -> float:

@@ -11,7 +11,7 @@ import math
 import statistics
 import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bakeoff.lab.block import cost_of_load
@@ -72,6 +72,11 @@ WAKE_LEAD_SECONDS = 0.05
 WAKE_STEP = 0.08
 NEAR = 1.12
 WAKE_LIMIT_SECONDS = 12.0
+# V8 collects to reduce memory 100 s after its last collection, and forgets shapes and code: what
+# it compiles then is dearer for good (docs/decisions/0019). So who waits after its warm-up is
+# driven now and then, and who has waited before it is started again.
+STIR_SECONDS = 30.0
+FRESH_SECONDS = 60.0
 
 
 @dataclass
@@ -171,16 +176,18 @@ class Warmup:
     def is_reached(self, courses: Mapping[str, Course]) -> bool:
         """Tell whether another start of the same service is as cheap as this one became.
 
-        Where nothing is compiled there is little to wait for, and the machine may be slower now.
+        Where nothing is compiled the machine may be slower now, or the lane's cores be shared; but
+        all scenarios alike.
         """
         slices = min(len(course.costs) for course in courses.values())
         loaded = sum(course.seconds for course in courses.values())
         if slices < MIN_SLICES_KNOWN or loaded < MIN_SECONDS_KNOWN:
             return False
         above = [_log_ratio(c.costs[-2:], self.costs[name][-2:]) for name, c in courses.items()]
+        mean, most = statistics.fmean(above), max(above)
         if not self.compiled:
-            return statistics.fmean(above) < TOLERANCE
-        return max(above) < TOLERANCE and statistics.fmean(above) < MEAN_TOLERANCE
+            return mean < TOLERANCE and most - mean < TOLERANCE
+        return most < TOLERANCE and mean < MEAN_TOLERANCE
 
 
 def warm(
@@ -189,12 +196,14 @@ def warm(
     generator: Generator,
     cancelled: threading.Event,
     known: Warmup | None = None,
+    rest: Callable[[float], None] = time.sleep,
 ) -> Warmup:
     """Drive a service through `scenarios` until it has settled, the limit, or `cancelled`.
 
     What still falls is driven alone; at the end all are driven once more, since one
     scenario's compiled code may be thrown away when another comes. `known` is an earlier start's
-    warm-up that settled: a service that has become as cheap as it did then is warm.
+    warm-up that settled: a service that has become as cheap as it did then is warm. `rest` is
+    called for so many seconds between cycles, when the service needs no load.
     """
     began = time.monotonic()
     closed = {
@@ -212,8 +221,8 @@ def warm(
         repeats = max(1, CYCLE_SLICES // len(falling))
         slices = [_slice(closed[n], length) for _ in range(repeats) for n in falling]
         long = 0 < cycles - early <= LONG_RESTS or compiles or rising
-        rest = LONG_REST_SECONDS if long else REST_SECONDS
-        background = _cycle(entrant, slices, generator, courses, rest=rest)
+        pause = LONG_REST_SECONDS if long else REST_SECONDS
+        background = _cycle(entrant, slices, generator, courses, pause=pause, rest=rest)
         compiles = background > BACKGROUND_SHARE
         falling, rising = unsettled(courses), is_rising(courses.values())
         reached = known is not None and known.is_reached(courses) and not compiles
@@ -254,15 +263,21 @@ def wake(
     the end of its warm-up, `best` the least that earlier starts were woken to, if there were any.
     """
     began = time.monotonic()
-    closed = [_slice(s, WAKE_SECONDS) for s in scenarios if not s.is_open]
+    closed = _glimpses(scenarios)
     means: list[float] = []
     courses = {scenario.id: Course() for scenario in closed}
     while not is_awake(means, warmed, best):
-        _cycle(entrant, closed, generator, courses, WAKE_LEAD_SECONDS)
+        _cycle(entrant, closed, generator, courses, lead=WAKE_LEAD_SECONDS)
         means.append(statistics.geometric_mean(c.costs[-1] for c in courses.values()))
         if time.monotonic() - began > WAKE_LIMIT_SECONDS or cancelled.is_set():
             break
     return Wake(tuple(means), {name: min(c.costs) for name, c in courses.items()})
+
+
+def stir(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) -> None:
+    """Drive a warm service through all scenarios once, so that it does not fall asleep."""
+    closed = _glimpses(scenarios)
+    _cycle(entrant, closed, generator, {scenario.id: Course() for scenario in closed}, pause=0.0)
 
 
 def is_awake(means: Sequence[float], warmed: float, best: float | None = None) -> bool:
@@ -278,6 +293,11 @@ def is_awake(means: Sequence[float], warmed: float, best: float | None = None) -
     return len(calm) >= 2 and all(calm[-2:])
 
 
+def _glimpses(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """Return what a warm service is asked while it waits, and when it is woken."""
+    return [_slice(s, WAKE_SECONDS) for s in scenarios if not s.is_open]
+
+
 def _slice(scenario: Scenario, seconds: float) -> Scenario:
     """Return a slice of so many seconds, or longer as the scenario's blocks are, up to
     ALONE_SECONDS: what waits for others has few requests in each."""
@@ -291,9 +311,10 @@ def _cycle(
     generator: Generator,
     courses: Mapping[str, Course],
     lead: float = 0.0,
-    rest: float = REST_SECONDS,
+    pause: float = REST_SECONDS,
+    rest: Callable[[float], None] = time.sleep,
 ) -> float:
-    """Run `slices`, then let the service rest.
+    """Run `slices`, then let the service rest for `pause` seconds.
 
     Returns the CPU that it used in the rest, as a share of that under load.
     """
@@ -305,7 +326,7 @@ def _cycle(
         courses[one.id].add(cost, load.completed, load.elapsed)
     loaded = cpu_seconds(process)
     # .NET compiles what became hot once there has been no new code for a while; let it.
-    time.sleep(rest)
+    rest(pause)
     rested = wait_until_quiet(process, limit=REST_LIMIT_SECONDS)
     return (rested - loaded) / max(loaded - began, 1e-6)
 
