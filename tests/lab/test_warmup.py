@@ -105,6 +105,38 @@ def test_a_later_start_is_warm_when_it_is_as_cheap_as_an_earlier_one_became(
 
 
 @pytest.mark.parametrize(
+    ("fallen", "compiled"),
+    [
+        ([], False),
+        (["json"], False),  # on a shared core one scenario alone falls by chance
+        (["json", "db"], True),
+        (["json", "db", "queries", "updates"], True),
+    ],
+)
+def test_what_falls_in_two_scenarios_is_compiled(fallen: list[str], compiled: bool) -> None:
+    names = ("plaintext", "json", "db", "queries", "updates", "fortunes")
+    costs = {name: (9.0, 6.0, 6.0, 4.0 if name in fallen else 6.0) for name in names}
+    costs = {name: (*slices, slices[-1]) for name, slices in costs.items()}
+    assert Warmup(True, 10.0, costs).compiled is compiled
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reached"),
+    [
+        ([4.6, 4.7, 4.6], [6.9, 6.9, 7.0], True),  # the machine is slower, or the core is shared
+        ([4.1, 4.0, 4.0], [9.9, 9.9, 9.9], False),  # one is further off than the other
+        ([5.8, 5.8, 5.8], [8.7, 8.7, 8.7], False),
+    ],
+)
+def test_what_compiles_nothing_is_warm_when_all_is_dearer_alike(
+    one: list[float], other: list[float], reached: bool
+) -> None:
+    earlier = Warmup(True, 20.0, {"one": (9.0, 4.0, 4.0, 4.0), "other": (9.0, 6.0, 6.0, 6.0)})
+    courses = {"one": course(one, MANY, 0.4), "other": course(other, MANY, 0.4)}
+    assert earlier.is_reached(courses) is reached
+
+
+@pytest.mark.parametrize(
     ("means", "best", "awake"),
     [
         ([], None, False),
