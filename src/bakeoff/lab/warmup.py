@@ -57,7 +57,7 @@ FAR_TIMES = 2.0
 # with plateaus between that look settled: HotSpot, which begins as an interpreter, takes its last
 # after some 5,000 calls, more of them while its compiler is behind. So it is asked that often, or
 # for so many seconds, by how far it fell.
-COMPILED = ((0.9, 20_000, 12.0), (0.7, 10_000, 7.0), (0.5, 5_000, 4.0), (0.25, 2_000, 1.0))
+COMPILED = ((0.9, 20_000, 12.0), (0.75, 10_000, 7.0), (0.5, 5_000, 2.5), (0.25, 2_000, 1.0))
 # Scenarios: on a shared core one alone falls by a quarter by chance.
 MIN_FALLEN = 2
 REST_SECONDS = 0.15
