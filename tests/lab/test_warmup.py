@@ -158,13 +158,6 @@ def test_a_service_is_awake_when_it_is_as_cheap_as_it_was(
     assert is_awake(means, 3.95, best) is awake
 
 
-def course(costs: list[float], requests: int, seconds: float) -> Course:
-    made = Course()
-    for cost in costs:
-        made.add(cost, requests, seconds)
-    return made
-
-
 def test_a_level_that_lies_far_above_an_earlier_start_is_not_warm() -> None:
     before = Warmup(True, 45.0, {"json": [90.0, 40.0, 10.0, 10.0, 10.0]})
     first_tier = {"json": course([45.0, 40.0, 40.0, 40.0, 40.0, 40.0], MANY, 0.2)}
@@ -174,3 +167,10 @@ def test_a_level_that_lies_far_above_an_earlier_start_is_not_warm() -> None:
     assert not before.is_far({"json": course([45.0, 13.0, 13.0], MANY, 0.2)}, seconds=14.0)
     interpreted = Warmup(True, 10.0, {"json": [10.0] * 5})
     assert not interpreted.is_far(first_tier, seconds=14.0)  # a slower machine
+
+
+def course(costs: list[float], requests: int, seconds: float) -> Course:
+    made = Course()
+    for cost in costs:
+        made.add(cost, requests, seconds)
+    return made
