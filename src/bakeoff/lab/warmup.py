@@ -249,8 +249,9 @@ def warm(
         falling, rising = unsettled(courses), is_rising(courses.values())
         reached = known is not None and known.is_reached(courses) and not compiles
         seconds = time.monotonic() - began
-        far = known is not None and known.is_far(courses, seconds)
-        settled = reached or (whole and not falling and not compiles and not far)
+        level = whole and not falling and not compiles
+        far = level and known is not None and known.is_far(courses, seconds)
+        settled = reached or (level and not far)
         over = seconds > LIMIT_SECONDS or cancelled.is_set()
         enough = asked_enough(courses.values()) and (not rising or seconds > RISING_SECONDS)
         if over or reached or (settled and enough):
