@@ -20,8 +20,7 @@ from bakeoff.lab.events import (
     Started,
     Woken,
 )
-from bakeoff.lab.generator import Generator
-from bakeoff.lab.lanes import Lane, Waiting, drive_all, takes, warming_order
+from bakeoff.lab.lanes import Berth, Lane, Waiting, drive_all, takes, warming_order
 from bakeoff.lab.residence import resident
 from bakeoff.lab.results import UNITS, Results, analyse, more_starts, uncertain
 from bakeoff.lab.schedule import Pace, laps
@@ -194,7 +193,7 @@ class Campaign:
         waiting = Waiting()
         for entrant, warmup in drive_all(
             order,
-            lambda e, g, end: self._warm(e, g, end, waiting),
+            lambda e, berth, end: self._warm(e, berth, end, waiting),
             self._lanes,
             home,
             self._refresh,
@@ -210,8 +209,8 @@ class Campaign:
         # on the first lane alone, whose costs are those of the round to come
         for entrant, woken in drive_all(
             asleep,
-            lambda e, g, end: wake(
-                e, scenarios, g, end, self._warmed[e.name].mean, self._best.get(e.name)
+            lambda e, berth, end: wake(
+                e, scenarios, berth, end, self._warmed[e.name].mean, self._best.get(e.name)
             ),
             self._lanes[:1],
             home,
@@ -232,7 +231,7 @@ class Campaign:
             entrant.start()
 
     def _warm(
-        self, entrant: Entrant, generator: Generator, cancelled: threading.Event, waiting: Waiting
+        self, entrant: Entrant, berth: Berth, cancelled: threading.Event, waiting: Waiting
     ) -> Warmup:
         """Warm one entrant, and while it rests stir those who have waited for long."""
         scenarios = self._settings.scenarios
@@ -242,11 +241,11 @@ class Campaign:
             while (name := waiting.take(STIR_SECONDS)) and not cancelled.is_set():
                 # who has died is given up where it is woken
                 with suppress(BakeoffError):
-                    stir(self._entrants[name], scenarios, generator)
+                    stir(self._entrants[name], scenarios, berth)
             time.sleep(max(0.0, end - time.monotonic()))
 
         known = self._settled.get(entrant.name)
-        warmup = warm(entrant, scenarios, generator, cancelled, known, rest)
+        warmup = warm(entrant, scenarios, berth, cancelled, known, rest)
         if warmup.compiled:
             waiting.add(entrant.name)
         return warmup

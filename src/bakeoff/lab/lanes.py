@@ -1,16 +1,18 @@
 """Lanes: entrants are warmed and woken several at once, for nothing is measured yet.
 
 Each lane has its own cores and load generator. A compiling runtime takes a minute of a core
-in each start; beside it, on the other core, all others get warm.
+in each start; beside it, on the other core, all others get warm. A third of a warm-up are
+rests, so two entrants have a berth in each lane: one is loaded while the other rests.
 """
 
 import contextlib
+import heapq
 import os
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -22,6 +24,32 @@ from bakeoff.services.process import Process
 
 Result = TypeVar("Result")
 
+BERTHS = 2
+
+
+class Turns:
+    """Lets one at a time load a lane: of those who want to, the one of the lowest rank."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._wanted: list[int] = []
+        self._taken = False
+
+    @contextlib.contextmanager
+    def turn(self, rank: int) -> Iterator[None]:
+        """Wait for a turn and hold it; ranks of those who wait at once differ."""
+        with self._changed:
+            heapq.heappush(self._wanted, rank)
+            self._changed.wait_for(lambda: not self._taken and self._wanted[0] == rank)
+            heapq.heappop(self._wanted)
+            self._taken = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._taken = False
+                self._changed.notify_all()
+
 
 @dataclass(frozen=True)
 class Lane:
@@ -29,40 +57,61 @@ class Lane:
 
     generator: Generator
     cpus: tuple[int, ...]
+    turns: Turns = field(default_factory=Turns)
+
+
+class Berth:
+    """An entrant's place in a lane. Who came first (`rank`) goes first.
+
+    `waited` counts the seconds for which others were loaded in its place.
+    """
+
+    def __init__(self, lane: Lane, rank: int = 0) -> None:
+        self._lane = lane
+        self._rank = rank
+        self.waited = 0.0
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[Generator]:
+        """Give the lane's generator, once nobody else is loaded there."""
+        began = time.monotonic()
+        with self._lane.turns.turn(self._rank):
+            self.waited += time.monotonic() - began
+            yield self._lane.generator
 
 
 def drive_all(
     entrants: Sequence[Entrant],
-    drive: Callable[[Entrant, Generator, threading.Event], Result],
+    drive: Callable[[Entrant, Berth, threading.Event], Result],
     lanes: Sequence[Lane],
     home: tuple[int, ...],
     ready: Callable[[Entrant], None] | None = None,
 ) -> Iterator[tuple[Entrant, Result | BakeoffError]]:
-    """Have `drive` load the entrants, in their order, as lanes become free; yield what it gave.
+    """Have `drive` load the entrants, in their order, as berths become free; yield what it gave.
 
-    `ready` is called when an entrant's turn has come. Each is on the cores `home` again when it
+    `ready` is called when an entrant has its berth. Each is on the cores `home` again when it
     is yielded. The event that `drive` gets is set where nobody waits for it any more.
     """
     free: SimpleQueue[Lane] = SimpleQueue()
-    for lane in lanes:
+    for lane in list(lanes) * BERTHS:
         free.put(lane)
     cancelled = threading.Event()
 
-    def drive_one(entrant: Entrant) -> Result:
+    def drive_one(entrant: Entrant, rank: int) -> Result:
         lane = free.get()
         try:
             if ready is not None:
                 ready(entrant)
             pin(entrant.running().process, lane.cpus)
-            result = drive(entrant, lane.generator, cancelled)
+            result = drive(entrant, Berth(lane, rank), cancelled)
             pin(entrant.running().process, home)
             return result
         finally:
             free.put(lane)
 
-    with ThreadPoolExecutor(len(lanes)) as pool:
+    with ThreadPoolExecutor(len(lanes) * BERTHS) as pool:
         try:
-            waiting = {pool.submit(drive_one, entrant): entrant for entrant in entrants}
+            waiting = {pool.submit(drive_one, e, rank): e for rank, e in enumerate(entrants)}
             for done in as_completed(waiting):
                 result: Result | BakeoffError
                 try:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from bakeoff.lab.block import cost_of_load
 from bakeoff.lab.cpu import cpu_seconds, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
-from bakeoff.lab.generator import Generator
+from bakeoff.lab.lanes import Berth
 from bakeoff.lab.scenario import BLOCK_SECONDS, Scenario
 
 # Without lead-ins: what is in flight at their ends is waited for, which would double the time of
@@ -161,7 +161,10 @@ def asked_enough(courses: Collection[Course]) -> bool:
 
 @dataclass(frozen=True)
 class Warmup:
-    """How a warm-up went: `costs` has each scenario's CPU seconds a request, slice by slice."""
+    """How a warm-up went: `costs` has each scenario's CPU seconds a request, slice by slice.
+
+    `seconds` are its own, without those in which its lane loaded another.
+    """
 
     settled: bool
     seconds: float
@@ -215,7 +218,7 @@ class Warmup:
 def warm(
     entrant: Entrant,
     scenarios: Sequence[Scenario],
-    generator: Generator,
+    berth: Berth,
     cancelled: threading.Event,
     known: Warmup | None = None,
     rest: Callable[[float], None] = time.sleep,
@@ -244,11 +247,11 @@ def warm(
         slices = [_slice(closed[n], length) for _ in range(repeats) for n in falling]
         long = 0 < cycles - early <= LONG_RESTS or compiles or rising or far
         pause = LONG_REST_SECONDS if long else REST_SECONDS
-        background = _cycle(entrant, slices, generator, courses, pause=pause, rest=rest)
+        background = _cycle(entrant, slices, berth, courses, pause=pause, rest=rest)
         compiles = background > BACKGROUND_SHARE
         falling, rising = unsettled(courses), is_rising(courses.values())
         reached = known is not None and known.is_reached(courses) and not compiles
-        seconds = time.monotonic() - began
+        seconds = time.monotonic() - began - berth.waited
         level = whole and not falling and not compiles
         far = level and known is not None and known.is_far(courses, seconds)
         settled = reached or (level and not far)
@@ -275,7 +278,7 @@ class Wake:
 def wake(
     entrant: Entrant,
     scenarios: Sequence[Scenario],
-    generator: Generator,
+    berth: Berth,
     cancelled: threading.Event,
     warmed: float,
     best: float | None = None,
@@ -291,17 +294,17 @@ def wake(
     means: list[float] = []
     courses = {scenario.id: Course() for scenario in closed}
     while not is_awake(means, warmed, best):
-        _cycle(entrant, closed, generator, courses, lead=WAKE_LEAD_SECONDS)
+        _cycle(entrant, closed, berth, courses, lead=WAKE_LEAD_SECONDS)
         means.append(statistics.geometric_mean(c.costs[-1] for c in courses.values()))
-        if time.monotonic() - began > WAKE_LIMIT_SECONDS or cancelled.is_set():
+        if time.monotonic() - began - berth.waited > WAKE_LIMIT_SECONDS or cancelled.is_set():
             break
     return Wake(tuple(means), {name: min(c.costs) for name, c in courses.items()})
 
 
-def stir(entrant: Entrant, scenarios: Sequence[Scenario], generator: Generator) -> None:
+def stir(entrant: Entrant, scenarios: Sequence[Scenario], berth: Berth) -> None:
     """Drive a warm service through all scenarios once, so that it does not fall asleep."""
     closed = _glimpses(scenarios)
-    _cycle(entrant, closed, generator, {scenario.id: Course() for scenario in closed}, pause=0.0)
+    _cycle(entrant, closed, berth, {scenario.id: Course() for scenario in closed}, pause=0.0)
 
 
 def is_awake(means: Sequence[float], warmed: float, best: float | None = None) -> bool:
@@ -332,7 +335,7 @@ def _slice(scenario: Scenario, seconds: float) -> Scenario:
 def _cycle(
     entrant: Entrant,
     slices: Sequence[Scenario],
-    generator: Generator,
+    berth: Berth,
     courses: Mapping[str, Course],
     lead: float = 0.0,
     pause: float = REST_SECONDS,
@@ -345,7 +348,8 @@ def _cycle(
     process = entrant.running().process
     began = cpu_seconds(process)
     for one in slices:
-        load, cpu = cost_of_load(entrant, one, generator, lead=lead, timeout_s=3.0)
+        with berth.turn() as generator:
+            load, cpu = cost_of_load(entrant, one, generator, lead=lead, timeout_s=3.0)
         cost = max(cpu, 1e-6) / max(load.completed, 1)
         courses[one.id].add(cost, load.completed, load.elapsed)
     loaded = cpu_seconds(process)

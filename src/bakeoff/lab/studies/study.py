@@ -17,6 +17,7 @@ from bakeoff.base.errors import BakeoffError
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.export import SCHEMA
 from bakeoff.lab.generator import Generator, Load
+from bakeoff.lab.lanes import Berth, Lane
 from bakeoff.lab.machine import describe
 from bakeoff.lab.measure import write_campaign
 from bakeoff.lab.proof import expected_sizes
@@ -54,8 +55,9 @@ class Rig:
         )
         entrant.start()
         try:
-            warmup = warm(entrant, scenarios, self.generator, Event())
-            wake(entrant, scenarios, self.generator, Event(), warmup.mean)
+            berth = Berth(Lane(self.generator, ()))
+            warmup = warm(entrant, scenarios, berth, Event())
+            wake(entrant, scenarios, berth, Event(), warmup.mean)
             yield entrant
         finally:
             entrant.stop()
