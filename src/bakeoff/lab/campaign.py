@@ -24,7 +24,7 @@ from bakeoff.lab.lanes import Berth, Lane, Waiting, drive_all, takes, warming_or
 from bakeoff.lab.residence import resident
 from bakeoff.lab.results import UNITS, Results, analyse, more_starts, uncertain
 from bakeoff.lab.schedule import Pace, laps
-from bakeoff.lab.settings import FEWEST_STARTS, MIN_STARTS, Settings
+from bakeoff.lab.settings import FEWEST_STARTS, MIN_FOR_INTERVAL, MIN_STARTS, Settings
 from bakeoff.lab.store import Store
 from bakeoff.lab.warmup import FRESH_SECONDS, STIR_SECONDS, Wake, Warmup, stir, wake, warm
 
@@ -114,7 +114,9 @@ class Campaign:
         the others, the widest first, all take part whom the time that is left still holds.
         """
         if not self._resting and (starts < FEWEST_STARTS or not self._pace.is_short()):
-            return self._pays(starts, round_)
+            pays = self._pays(starts, round_)
+            if pays or starts < MIN_FOR_INTERVAL or not self._pace.is_short():
+                return pays
         self._resting = set(self._entrants) - set(UNITS)
         for name in uncertain(self.results(), self._settings.target):
             self._resting.discard(name)
