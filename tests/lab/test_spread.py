@@ -31,7 +31,7 @@ def test_variances_that_differ_much_keep_their_own() -> None:
     found = moderate(spreads)
     assert {spread.degrees for spread in found.values()} == {2}
     for n in range(3):
-        assert found[str(n)].variance == pytest.approx(spreads[str(n)].variance, rel=0.2)
+        assert found[str(n)].reach(0.95) == pytest.approx(spreads[str(n)].reach(0.95), rel=0.1)
 
 
 def test_few_entrants_keep_their_own_variances() -> None:
@@ -44,11 +44,23 @@ def test_variances_never_change_their_order() -> None:
     spreads = {n: spread_of([chance.gauss(0, 0.1) for _ in range(3)]) for n in range(10)}
     found = moderate(spreads)
     order = sorted(spreads, key=lambda n: spreads[n].variance)
-    assert order == sorted(found, key=lambda n: found[n].variance)
+    assert order == sorted(found, key=lambda n: found[n].reach(0.95))
 
 
-def test_an_entrant_unlike_the_others_is_held_as_often() -> None:
-    """Its starts differ by 12 %, the others' by 3 %; shrunk, it was held 73 times of 100."""
+def test_who_is_unlike_the_others_is_believed_by_how_far_it_is_off() -> None:
+    spreads = {str(n): Spread(0.04 + n / 1000, 2) for n in range(9)}
+    reach = []
+    for times in (3, 10, 100):
+        found = moderate(spreads | {"unlike": Spread(0.044 * times, 2)})["unlike"]
+        reach.append(found.reach(0.95) / Spread(0.044 * times, 2).reach(0.95))
+        assert found.tail(found.reach(0.95)) == pytest.approx(0.05)
+    assert reach == sorted(reach)
+    assert reach[0] < 0.6  # chance makes as much of it
+    assert reach[-1] > 0.95  # its three starts are all that is known of it
+
+
+def test_an_entrant_unlike_the_others_is_held_nearly_as_often() -> None:
+    """Its starts differ by 12 %, the others' by 3 %: 91 times of 100; just shrunk, 73."""
     chance = random.Random(2)
     hits = 0
     for _ in range(600):
@@ -57,7 +69,17 @@ def test_an_entrant_unlike_the_others_is_held_as_often() -> None:
         found = estimates(logs)["restless"]
         assert found.low is not None and found.high is not None
         hits += found.low <= 1 <= found.high
-    assert hits / 600 >= 0.92
+    assert hits / 600 >= 0.89
+
+
+def test_of_entrants_alike_the_one_that_looks_worst_is_seldom_much_wider() -> None:
+    """Of ten that differ by 2 % the widest had +-10 % when a variance above was left alone."""
+    chance = random.Random(3)
+    widest = []
+    for _ in range(200):
+        logs = {str(n): [chance.gauss(0, 0.02) for _ in range(3)] for n in range(10)}
+        widest.append(max(found.half_width for found in estimates(logs).values()))
+    assert statistics.median(widest) < 0.06
 
 
 @pytest.mark.parametrize("unlike", [0.0, 0.5, 1.0])

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bakeoff.lab.spread import Key, Spread, moderate, spread_of
-from bakeoff.lab.student import quantile, two_sided_p
 
 LEVEL = 0.95
 
@@ -51,8 +50,7 @@ def estimate(logs: Sequence[float], level: float = LEVEL, spread: Spread | None 
     mean = statistics.fmean(logs)
     if len(logs) == 1:
         return Estimate(math.exp(mean), None, None, 1)
-    spread = spread or spread_of(logs)
-    half = quantile(level, spread.degrees) * math.sqrt(spread.variance / len(logs))
+    half = (spread or spread_of(logs)).reach(level) / math.sqrt(len(logs))
     return Estimate(math.exp(mean), math.exp(mean - half), math.exp(mean + half), len(logs))
 
 
@@ -74,10 +72,7 @@ def differ_p(differences: Sequence[float], spread: Spread) -> float:
 
     The yardstick, which both of a pair are divided by, falls out of them.
     """
-    mean = statistics.fmean(differences)
-    if spread.variance == 0:
-        return 1.0 if mean == 0 else 0.0
-    return two_sided_p(mean / math.sqrt(spread.variance / len(differences)), spread.degrees)
+    return spread.tail(abs(statistics.fmean(differences)) * math.sqrt(len(differences)))
 
 
 def holm(p_values: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
@@ -128,10 +123,7 @@ def starts_needed(logs: Mapping[str, Sequence[float]], target: float, level: flo
     which would stop at those that are narrow by chance.
     """
     wanted = math.log1p(target)
-    needed = [
-        (quantile(level, spread.degrees) / wanted) ** 2 * spread.variance
-        for spread in _moderated(logs).values()
-    ]
+    needed = [(spread.reach(level) / wanted) ** 2 for spread in _moderated(logs).values()]
     starts = max((len(values) for values in logs.values()), default=0)
     return max(2, starts, *map(math.ceil, needed))
 

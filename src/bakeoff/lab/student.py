@@ -4,6 +4,7 @@ Closed sums from Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.3
 the quantile by bisection. A dependency on SciPy would cost more than these lines.
 """
 
+import functools
 import math
 
 
@@ -28,6 +29,7 @@ def two_sided_p(t: float, degrees: int) -> float:
     return max(0.0, 1.0 - inside)
 
 
+@functools.cache
 def quantile(level: float, degrees: int) -> float:
     """Return t with P(|T| <= t) = `level`: 2.776 for 0.95 and 4 degrees of freedom."""
     low, high = 0.0, 1.0
