@@ -1,4 +1,4 @@
-from bakeoff.lab.lanes import Waiting, takes, warming_order
+from bakeoff.lab.lanes import takes
 from bakeoff.lab.schedule import Pace, laps
 
 SCENARIOS = ["db", "json", "plaintext"]
@@ -87,19 +87,3 @@ def test_the_time_left_counts_down_with_fixed_rounds() -> None:
     pace.measured(30)
     pace.measured(30)
     assert pace.left(spent=150, starts=3) == 0
-
-
-def test_what_falls_asleep_is_warmed_last_unless_it_takes_half_of_the_time() -> None:
-    seconds = {"spring-boot": 70.0, "nestjs": 20.0, "express": 15.0, "flask": 5.0, "go": 6.0}
-    sleepers = {"spring-boot", "nestjs", "express"}
-    order = warming_order(seconds, sleepers, lanes=2)
-    assert order == ["spring-boot", "go", "flask", "nestjs", "express"]
-
-
-def test_who_has_waited_longest_is_stirred_first_and_by_one_lane_only() -> None:
-    waiting = Waiting()
-    assert waiting.take(0) is None
-    waiting.add("nestjs")
-    waiting.add("express")
-    assert waiting.take(60) is None
-    assert [waiting.take(0), waiting.take(0)] == ["nestjs", "express"]
