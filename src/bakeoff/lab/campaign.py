@@ -113,9 +113,10 @@ class Campaign:
         Where the budget is too short for the first stage, those who are known best rest, and of
         the others, the widest first, all take part whom the time that is left still holds.
         """
-        if not self._resting and (starts < FEWEST_STARTS or not self._pace.is_short()):
+        short = self._pace.is_short()
+        if not self._resting and (starts < FEWEST_STARTS or not short):
             pays = self._pays(starts, round_)
-            if pays or starts < MIN_FOR_INTERVAL or not self._pace.is_short():
+            if pays or starts < MIN_FOR_INTERVAL or not short:
                 return pays
         self._resting = set(self._entrants) - set(UNITS)
         for name in uncertain(self.results(), self._settings.target):
