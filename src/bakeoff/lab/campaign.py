@@ -53,7 +53,8 @@ class Campaign:
         self._resting: set[str] = set()
         self._lanes = lanes
         self._warmed: dict[str, Warmup] = {}
-        self._settled: dict[str, Warmup] = {}
+        # by lane: beside the database on one core, a request may take half as much or twice
+        self._settled: dict[str, dict[tuple[int, ...], Warmup]] = {}
         self._best: dict[str, float] = {}
         self._started: dict[str, float] = {}
         # the least that a scenario ever cost a service that was woken
@@ -247,7 +248,7 @@ class Campaign:
                     stir(self._entrants[name], scenarios, berth)
             time.sleep(max(0.0, end - time.monotonic()))
 
-        known = self._settled.get(entrant.name)
+        known = self._known(entrant.name, berth.cpus)
         warmup = warm(entrant, scenarios, berth, cancelled, known, rest)
         if warmup.compiled:
             waiting.add(entrant.name)
@@ -255,8 +256,8 @@ class Campaign:
 
     def _falls_asleep(self, name: str) -> bool:
         """Tell whether a warm service that waits has to be woken: not if it compiles nothing."""
-        known = self._settled.get(name)
-        return not known or known.compiled
+        settled = self._settled.get(name)
+        return not settled or min(settled.values(), key=lambda w: w.mean).compiled
 
     def _learn(self, name: str, woken: Wake) -> None:
         """Keep the least costs that a service was ever woken to: their mean, and each."""
@@ -266,10 +267,17 @@ class Campaign:
             self._awake[key] = min(cost, self._awake.get(key, math.inf))
 
     def _settle(self, name: str, warmup: Warmup) -> None:
-        """Keep the cheapest of a service's warm-ups that settled."""
-        before = self._settled.get(name)
-        if warmup.settled and (before is None or warmup.mean < before.mean):
-            self._settled[name] = warmup
+        """Keep the cheapest of a service's warm-ups that settled on the same lane."""
+        if not warmup.settled:
+            return
+        settled, cpus = self._settled.setdefault(name, {}), tuple(warmup.cpus)
+        if cpus not in settled or warmup.mean < settled[cpus].mean:
+            settled[cpus] = warmup
+
+    def _known(self, name: str, cpus: tuple[int, ...]) -> Warmup | None:
+        """Return the warm-up that settled on the same lane, or if there is none on another."""
+        settled = self._settled.get(name, {})
+        return settled.get(cpus) or next(iter(settled.values()), None)
 
     def _stop_all(self) -> None:
         for entrant in self._entrants.values():

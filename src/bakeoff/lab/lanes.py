@@ -71,6 +71,11 @@ class Berth:
         self._rank = rank
         self.waited = 0.0
 
+    @property
+    def cpus(self) -> tuple[int, ...]:
+        """The lane's cores, all where empty."""
+        return self._lane.cpus
+
     @contextlib.contextmanager
     def turn(self) -> Iterator[Generator]:
         """Give the lane's generator, once nobody else is loaded there."""

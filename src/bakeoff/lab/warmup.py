@@ -163,12 +163,14 @@ def asked_enough(courses: Collection[Course]) -> bool:
 class Warmup:
     """How a warm-up went: `costs` has each scenario's CPU seconds a request, slice by slice.
 
-    `seconds` are its own, without those in which its lane loaded another.
+    `seconds` are its own, without those in which its lane loaded another. `cpus` are its lane's
+    cores.
     """
 
     settled: bool
     seconds: float
     costs: Mapping[str, Sequence[float]]
+    cpus: Sequence[int] = ()
 
     @property
     def mean(self) -> float:
@@ -259,7 +261,7 @@ def warm(
         enough = asked_enough(courses.values()) and (not rising or seconds > RISING_SECONDS)
         if over or reached or (settled and enough):
             costs = {name: tuple(course.costs) for name, course in courses.items()}
-            return Warmup(settled and not rising, seconds, costs)
+            return Warmup(settled and not rising, seconds, costs, berth.cpus)
         falling = falling or list(closed)
 
 
