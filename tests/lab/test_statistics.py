@@ -6,8 +6,16 @@ import statistics
 
 import pytest
 
-from bakeoff.lab.spread import spread_of
-from bakeoff.lab.statistics import differ_p, estimate, estimates, holm, starts_needed, tiers
+from bakeoff.lab.spread import moderate, spread_of
+from bakeoff.lab.statistics import (
+    Estimate,
+    differ_p,
+    estimate,
+    estimates,
+    holm,
+    starts_needed,
+    tiers,
+)
 
 
 def starts(truth: float, count: int, chance: random.Random, spread: float = 0.03) -> list[float]:
@@ -16,6 +24,11 @@ def starts(truth: float, count: int, chance: random.Random, spread: float = 0.03
 
 def numbered(truth: float, count: int, chance: random.Random) -> dict[int, float]:
     return dict(enumerate(starts(truth, count, chance), 1))
+
+
+def moderated(logs: dict[str, list[float]]) -> dict[str, Estimate]:
+    spreads = moderate({name: spread_of(values) for name, values in logs.items()})
+    return estimates({name: dict(enumerate(values)) for name, values in logs.items()}, spreads)
 
 
 def test_an_interval_of_three_starts_by_hand() -> None:
@@ -46,8 +59,9 @@ def test_steins_number_of_starts_keeps_the_coverage() -> None:
     hits = wide = 0
     for _ in range(1500):
         first = starts(3.0, 5, chance, spread=0.06)
-        values = first + starts(3.0, starts_needed({"x": first}, 0.05) - 5, chance, spread=0.06)
-        found = estimates({"x": values}, first_stage=5)["x"]
+        needed = starts_needed({"x": spread_of(first)}, 5, 0.05)
+        values = first + starts(3.0, needed - 5, chance, spread=0.06)
+        found = estimate(values, spread=spread_of(first))
         assert found.low is not None and found.high is not None
         hits += found.low <= 3.0 <= found.high
         wide += found.half_width > 0.05
@@ -63,10 +77,10 @@ def test_resting_once_an_interval_is_narrow_keeps_the_coverage() -> None:
     for _ in range(250):
         logs = {str(i): starts(3.0, 3, chance, spread) for i, spread in enumerate(spreads)}
         for _ in range(3):
-            for name, found in estimates(logs).items():
+            for name, found in moderated(logs).items():
                 if found.half_width > 0.05:
                     logs[name] += starts(3.0, 1, chance, spreads[int(name)])
-        for found in estimates(logs).values():
+        for found in moderated(logs).values():
             assert found.low is not None and found.high is not None
             hits.append(found.low <= 3.0 <= found.high)
     assert 0.93 <= statistics.fmean(hits) <= 0.97
@@ -81,14 +95,16 @@ def test_twins_share_a_tier_at_least_95_times_of_100() -> None:
     chance = random.Random(11)
     told_apart = 0
     for _ in range(600):
-        found = tiers({"x": numbered(2, 5, chance), "twin": numbered(2, 5, chance)})
+        found = tiers({"x": numbered(2, 5, chance), "twin": numbered(2, 5, chance)}, {})
         told_apart += found["x"] != found["twin"]
     assert told_apart / 600 <= 0.07
 
 
 def test_what_differs_clearly_is_told_apart() -> None:
     chance = random.Random(3)
-    found = tiers({name: numbered(r, 6, chance) for name, r in {"a": 2, "b": 4, "c": 9}.items()})
+    found = tiers(
+        {name: numbered(r, 6, chance) for name, r in {"a": 2, "b": 4, "c": 9}.items()}, {}
+    )
     assert found == {"a": 1, "b": 2, "c": 3}
 
 
@@ -96,8 +112,8 @@ def test_a_pair_is_compared_over_the_starts_that_it_shares() -> None:
     speeds = {1: 0.0, 2: 0.3, 3: -0.3, 4: 2.0}
     quick = {start: speed for start, speed in speeds.items() if start < 4}
     slow = {start: 0.1 + speed + 0.001 * start for start, speed in speeds.items()}
-    assert tiers({"quick": quick, "slow": slow}) == {"quick": 1, "slow": 2}
-    assert tiers({"quick": quick, "other": {4: 0.1}}) == {"quick": 1, "other": 1}
+    assert tiers({"quick": quick, "slow": slow}, {}) == {"quick": 1, "slow": 2}
+    assert tiers({"quick": quick, "other": {4: 0.1}}, {}) == {"quick": 1, "other": 1}
 
 
 def test_a_common_shift_of_a_start_cancels() -> None:

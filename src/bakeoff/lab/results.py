@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bakeoff.lab.block import Block
+from bakeoff.lab.components import Logs, headline_logs, own_spreads, ratio_spreads
 from bakeoff.lab.statistics import Estimate, estimate, estimates, starts_needed, tiers
 
 UNITS = ("yardstick", "yardstick-2")
@@ -15,8 +16,6 @@ IDLE_SHARE = 0.05
 TIMERS_SHARE = 0.01
 DRIFT_SHARE = 0.05
 
-# For an entrant and a scenario: the mean log-ratio of each start.
-Logs = dict[str, dict[str, dict[int, float]]]
 Cost = Callable[[Block], float | None]
 
 
@@ -63,10 +62,10 @@ def analyse(
     twin = _twin(logs, scenarios)
     others = {name: starts for name, starts in whole.items() if name not in UNITS}
     return Results(
-        ratios=estimates({n: list(starts.values()) for n, starts in others.items()}, first_stage),
+        ratios=estimates(others, ratio_spreads(logs, scenarios, UNITS, first_stage)),
         by_scenario=_estimates(logs, first_stage),
         database=_estimates(log_ratios(blocks, database_cost), first_stage),
-        tiers=tiers(others),
+        tiers=tiers(others, own_spreads(logs, scenarios, UNITS)),
         twin=twin,
         failures=_failures(blocks),
         deferred=_deferred(blocks),
@@ -78,7 +77,7 @@ def analyse(
 def log_ratios(blocks: Sequence[tuple[str, Block]], cost: Cost) -> Logs:
     """Return each entrant's log-ratio to the yardstick, by scenario and start: the mean of
     the start's rounds."""
-    result: Logs = defaultdict(lambda: defaultdict(dict))
+    result: dict[str, dict[str, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
     for (entrant, scenario, start), values in round_logs(blocks, cost).items():
         result[entrant][scenario][start] = statistics.fmean(values)
     return result
@@ -110,32 +109,13 @@ def round_logs(
     return rounds
 
 
-def headline_logs(logs: Logs, scenarios: Sequence[str]) -> dict[str, dict[int, float]]:
-    """Return each entrant's mean over `scenarios` of its log-ratios, by start.
-
-    A start counts where it has every scenario; an entrant without one such start is left out.
-    """
-    result = {}
-    for entrant, parts in logs.items():
-        if not all(name in parts for name in scenarios):
-            continue
-        common = set.intersection(*(set(parts[name]) for name in scenarios))
-        if common:
-            result[entrant] = {
-                start: statistics.fmean(parts[name][start] for name in scenarios)
-                for start in sorted(common)
-            }
-    return result
-
-
 def more_starts(
     blocks: Sequence[tuple[str, Block]], scenarios: Sequence[str], target: float
 ) -> int:
     """Return how many starts in all give every headline the width `target` (Stein 1945)."""
-    whole = headline_logs(log_ratios(blocks, cpu_cost), scenarios)
-    return starts_needed(
-        {name: list(starts.values()) for name, starts in whole.items() if name not in UNITS}, target
-    )
+    logs = log_ratios(blocks, cpu_cost)
+    starts = max((len(v) for v in headline_logs(logs, scenarios).values()), default=0)
+    return starts_needed(ratio_spreads(logs, scenarios, UNITS), starts, target)
 
 
 def uncertain(results: Results, target: float) -> list[str]:
@@ -169,12 +149,7 @@ def _estimates(logs: Logs, first_stage: int | None) -> dict[str, dict[str, Estim
     scenarios = {name for parts in logs.values() for name in parts}
     by_scenario = {
         name: estimates(
-            {
-                entrant: list(parts[name].values())
-                for entrant, parts in logs.items()
-                if entrant not in UNITS and name in parts
-            },
-            first_stage,
+            headline_logs(logs, [name]), ratio_spreads(logs, [name], UNITS, first_stage)
         )
         for name in scenarios
     }

@@ -3,8 +3,8 @@
 The design is that of Kalibera & Jones, "Rigorous benchmarking in reasonable time" (ISMM 2013):
 rounds are nested in starts, starts are the highest level that repeats. The mean of a start's
 rounds is one observation, and the interval comes from the spread of those, so it holds both
-levels' variance; the spreads of a campaign's entrants are moderated (lab/spread.py). All
-functions are pure.
+levels' variance; how much they spread is learned from all entrants of a campaign
+(lab/components.py). All functions are pure.
 """
 
 import math
@@ -12,7 +12,8 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bakeoff.lab.spread import Key, Spread, moderate, spread_of
+from bakeoff.lab.components import sum_of
+from bakeoff.lab.spread import Spread, spread_of
 
 LEVEL = 0.95
 
@@ -55,16 +56,13 @@ def estimate(logs: Sequence[float], level: float = LEVEL, spread: Spread | None 
 
 
 def estimates(
-    logs: Mapping[str, Sequence[float]], first_stage: int | None = None
+    logs: Mapping[str, Mapping[int, float]], spreads: Mapping[str, Spread]
 ) -> dict[str, Estimate]:
-    """Estimate the ratios of a campaign's entrants, with moderated spreads.
-
-    With `first_stage` the number of starts was fixed by the variances of the first so many
-    (see `starts_needed`): then those alone give the intervals, which makes them exact
-    (Stein 1945); the variance of all would make them too narrow.
-    """
-    spreads = _moderated({name: values[:first_stage] for name, values in logs.items()})
-    return {name: estimate(values, spread=spreads.get(name)) for name, values in logs.items()}
+    """Estimate ratios from their logarithms by start, and from how much starts differ."""
+    return {
+        name: estimate(list(values.values()), spread=spreads.get(name))
+        for name, values in logs.items()
+    }
 
 
 def differ_p(differences: Sequence[float], spread: Spread) -> float:
@@ -86,11 +84,16 @@ def holm(p_values: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], flo
     return adjusted
 
 
-def tiers(logs: Mapping[str, Mapping[int, float]], level: float = LEVEL) -> dict[str, int]:
+def tiers(
+    logs: Mapping[str, Mapping[int, float]],
+    own: Mapping[str, Spread],
+    level: float = LEVEL,
+) -> dict[str, int]:
     """Put entrants into tiers, 1 the cheapest; who cannot be told apart from a tier's first
     member, with Holm's correction over all pairs, is in that tier.
 
-    `logs` has a value for each start; a pair is compared over the starts that it shares.
+    `logs` has a value for each start; a pair is compared over the starts that it shares. `own` has
+    how much each differs between starts, where more is known of it than a pair's values tell.
     """
     means = {name: statistics.fmean(values.values()) for name, values in logs.items()}
     order = sorted(means, key=lambda name: (means[name], name))
@@ -99,11 +102,11 @@ def tiers(logs: Mapping[str, Mapping[int, float]], level: float = LEVEL) -> dict
         for i, a in enumerate(order)
         for b in order[i + 1 :]
     }
-    spreads = _moderated(pairs)
-    p_values = {
-        pair: differ_p(values, spreads[pair]) if pair in spreads else 1.0
-        for pair, values in pairs.items()
-    }
+    p_values = {}
+    for (a, b), values in pairs.items():
+        known = a in own and b in own
+        spread = sum_of(own[a], own[b]) if known else spread_of(values) if values[1:] else None
+        p_values[a, b] = differ_p(values, spread) if spread and values else 1.0
     adjusted = holm(p_values)
     result: dict[str, int] = {}
     leader, tier = "", 0
@@ -114,20 +117,17 @@ def tiers(logs: Mapping[str, Mapping[int, float]], level: float = LEVEL) -> dict
     return result
 
 
-def starts_needed(logs: Mapping[str, Sequence[float]], target: float, level: float = LEVEL) -> int:
-    """Return how many starts give every entrant +-`target` (0.05: 5 %), from a first stage.
+def starts_needed(
+    spreads: Mapping[str, Spread], starts: int, target: float, level: float = LEVEL
+) -> int:
+    """Return how many starts give every entrant +-`target` (0.05: 5 %), after a first stage.
 
     Stein's two-stage procedure ("A two-sample test for a linear hypothesis whose power is
     independent of the variance", Annals of Mathematical Statistics 16, 1945): the number is
-    fixed by the first stage's variances, never by looking at the intervals again and again,
-    which would stop at those that are narrow by chance.
+    fixed by the variances of the first stage's `starts`, never by looking at the intervals again
+    and again, which would stop at those that are narrow by chance. Those variances then give
+    the intervals, too, which makes them exact; those of all starts would make them too narrow.
     """
     wanted = math.log1p(target)
-    needed = [(spread.reach(level) / wanted) ** 2 for spread in _moderated(logs).values()]
-    starts = max((len(values) for values in logs.values()), default=0)
+    needed = [(spread.reach(level) / wanted) ** 2 for spread in spreads.values()]
     return max(2, starts, *map(math.ceil, needed))
-
-
-def _moderated(logs: Mapping[Key, Sequence[float]]) -> dict[Key, Spread]:
-    """Return the spreads of those with two starts or more."""
-    return moderate({key: spread_of(values) for key, values in logs.items() if len(values) > 1})
