@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Semaphore, Thread
 
 from bakeoff.lab.generator import Generator
-from bakeoff.lab.lanes import Berth, Lane, Waiting, warming_order
+from bakeoff.lab.lanes import Berth, Lane, Waiting, takes, warming_order
 
 
 def test_what_falls_asleep_is_warmed_last_unless_it_takes_half_of_the_time() -> None:
@@ -13,6 +13,11 @@ def test_what_falls_asleep_is_warmed_last_unless_it_takes_half_of_the_time() -> 
     sleepers = {"spring-boot", "nestjs", "express"}
     order = warming_order(seconds, sleepers, lanes=2)
     assert order == ["spring-boot", "go", "flask", "nestjs", "express"]
+
+
+def test_lanes_share_the_work_but_one_work_has_one_lane() -> None:
+    assert takes([10, 10, 10, 10], lanes=2) == 20
+    assert takes([60, 10, 10], lanes=2) == 60
 
 
 def test_who_has_waited_longest_is_stirred_first_and_by_one_lane_only() -> None:

@@ -1,4 +1,3 @@
-from bakeoff.lab.lanes import takes
 from bakeoff.lab.schedule import Pace, laps
 
 SCENARIOS = ["db", "json", "plaintext"]
@@ -57,11 +56,6 @@ def test_a_start_of_fewer_is_shorter() -> None:
     roomy.started(120)
     roomy.measured(90, latency=20)
     assert not roomy.is_short()
-
-
-def test_lanes_share_the_work_but_one_work_has_one_lane() -> None:
-    assert takes([10, 10, 10, 10], lanes=2) == 20
-    assert takes([60, 10, 10], lanes=2) == 60
 
 
 def test_no_start_is_begun_that_the_budget_cannot_pay() -> None:

@@ -20,6 +20,7 @@ from bakeoff.lab.cpu import cpu_seconds, memory_bytes, wait_until_quiet
 from bakeoff.lab.entrant import Entrant
 from bakeoff.lab.scenario import OPEN, Scenario
 from bakeoff.lab.statistics import estimate
+from bakeoff.lab.student import quantile
 from bakeoff.lab.studies.connections import held
 from bakeoff.lab.studies.study import DRAIN_SECONDS, Fact, Record, Rig, Study, closed, interval
 from bakeoff.lab.studies.usl import fit
@@ -146,8 +147,6 @@ def _per_gib(record: Record) -> float | None:
 
 def _mean(metric: str, values: Sequence[float], note: str) -> Fact:
     """Return the mean with Student's interval on the plain scale: values may be 0."""
-    from bakeoff.lab.student import quantile
-
     mean = statistics.fmean(values)
     ends = None
     if len(values) > 1:
