@@ -117,7 +117,7 @@ def test_the_method_is_the_documents_text_with_links_that_stay_on_the_site(site:
     html = page.html(lambda p: p)
     assert '<h2 id="latency">Latency</h2>' in html
     assert 'href="/method/decisions/0010-warm-until-nothing-falls"' in html
-    assert re.search(r'href="/campaigns/2026-11-27[^"]*">nineteenth</a>', html)
+    assert re.search(r'href="/campaigns/2026-11-27[^"]*">twentieth</a>', html)
     assert not re.search(r'href="[^/#h]', html)  # nothing leads to a file beside the document
     for aspect in site.table.aspects:
         assert str(escape(aspect.formula)) in html
