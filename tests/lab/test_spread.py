@@ -7,12 +7,8 @@ import statistics
 import pytest
 
 from bakeoff.lab.spread import Spread, log_f, moderate, spread_of
-from bakeoff.lab.statistics import Estimate, estimate, estimates
-
-
-def moderated(logs: dict[str, list[float]]) -> dict[str, Estimate]:
-    spreads = moderate({name: spread_of(values) for name, values in logs.items()})
-    return estimates({name: dict(enumerate(values)) for name, values in logs.items()}, spreads)
+from bakeoff.lab.statistics import estimate
+from tests.lab.moderated import moderated
 
 
 def test_the_density_of_f_at_points_that_are_known() -> None:

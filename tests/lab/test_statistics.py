@@ -6,16 +6,9 @@ import statistics
 
 import pytest
 
-from bakeoff.lab.spread import moderate, spread_of
-from bakeoff.lab.statistics import (
-    Estimate,
-    differ_p,
-    estimate,
-    estimates,
-    holm,
-    starts_needed,
-    tiers,
-)
+from bakeoff.lab.spread import spread_of
+from bakeoff.lab.statistics import differ_p, estimate, holm, starts_needed, tiers
+from tests.lab.moderated import moderated
 
 
 def starts(truth: float, count: int, chance: random.Random, spread: float = 0.03) -> list[float]:
@@ -24,11 +17,6 @@ def starts(truth: float, count: int, chance: random.Random, spread: float = 0.03
 
 def numbered(truth: float, count: int, chance: random.Random) -> dict[int, float]:
     return dict(enumerate(starts(truth, count, chance), 1))
-
-
-def moderated(logs: dict[str, list[float]]) -> dict[str, Estimate]:
-    spreads = moderate({name: spread_of(values) for name, values in logs.items()})
-    return estimates({name: dict(enumerate(values)) for name, values in logs.items()}, spreads)
 
 
 def test_an_interval_of_three_starts_by_hand() -> None:

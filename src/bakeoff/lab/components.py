@@ -60,11 +60,8 @@ def own_spreads(
     have no spread. Empty where fewer than MIN_ENTRANTS have one besides the units, or a unit has
     none: then too little is known of what all do.
     """
-    whole = {
-        name: list(starts)[:first_stage]
-        for name, starts in headline_logs(logs, scenarios).items()
-        if len(list(starts)[:first_stage]) > 1
-    }
+    counted = headline_logs(logs, scenarios)
+    whole = {n: list(starts)[:first_stage] for n, starts in counted.items() if len(starts) > 1}
     if not units or not set(units) <= set(whole) or len(whole) < MIN_ENTRANTS + len(units):
         return {}
     residuals = [

@@ -102,12 +102,14 @@ def tiers(
         for i, a in enumerate(order)
         for b in order[i + 1 :]
     }
-    p_values = {}
-    for (a, b), values in pairs.items():
-        known = a in own and b in own
-        spread = sum_of(own[a], own[b]) if known else spread_of(values) if values[1:] else None
-        p_values[a, b] = differ_p(values, spread) if spread and values else 1.0
-    adjusted = holm(p_values)
+
+    def p_value(a: str, b: str) -> float:
+        values = pairs[a, b]
+        if values and a in own and b in own:
+            return differ_p(values, sum_of(own[a], own[b]))
+        return differ_p(values, spread_of(values)) if len(values) > 1 else 1.0
+
+    adjusted = holm({pair: p_value(*pair) for pair in pairs})
     result: dict[str, int] = {}
     leader, tier = "", 0
     for name in order:
