@@ -17,9 +17,9 @@ def test_the_density_of_f_at_points_that_are_known() -> None:
 
 
 def test_equal_variances_become_one() -> None:
-    """They differ less than sampling makes them: each is known nearly as well as all together."""
+    """Six of two degrees: however well they agree, all together know it by twelve."""
     found = moderate({name: Spread(0.04, 2) for name in "abcdef"})
-    assert {s.degrees for s in found.values()} <= {7, 8, 9, 10, 11, 12}
+    assert {s.degrees for s in found.values()} <= set(range(5, 9))
     assert len({round(s.variance, 12) for s in found.values()}) == 1
 
 
@@ -56,7 +56,7 @@ def test_who_is_unlike_the_others_is_believed_by_how_far_it_is_off() -> None:
 
 
 def test_an_entrant_unlike_the_others_is_held_more_often_than_if_it_were_just_shrunk() -> None:
-    """Its starts differ by 12 %, the others' by 3 %: 85 times of 100; just shrunk, 73.
+    """Its starts differ by 12 %, the others' by 3 %: 87 times of 100; just shrunk, 73.
 
     Where its blocks are as restless it is held as often as the others (test_components.py).
     """
@@ -68,7 +68,7 @@ def test_an_entrant_unlike_the_others_is_held_more_often_than_if_it_were_just_sh
         found = moderated(logs)["restless"]
         assert found.low is not None and found.high is not None
         hits += found.low <= 1 <= found.high
-    assert hits / 600 >= 0.82
+    assert hits / 600 >= 0.85
 
 
 def test_of_entrants_alike_the_one_that_looks_worst_is_seldom_much_wider() -> None:

@@ -10,9 +10,11 @@ Association 43 (1948), has it of instruments that measure the same items.
 An entrant's own part is that of its blocks, seen in how its scenarios differ within a start, times
 what starts add to it: components of variance (Kalibera & Jones 2013, section 6). The first is
 known from (starts - 1) * (scenarios - 1) values; the second, from starts - 1, is learned from all
-entrants, since starts add little (docs/decisions/0023). Degrees of freedom of sums are
-Satterthwaite's ("An approximate distribution of estimates of variance components", Biometrics
-Bulletin 2, 1946). All functions are pure.
+entrants, since starts add little (docs/decisions/0023). The error of a sum has the quantile of
+Cochran, "Approximate significance levels of the Behrens-Fisher test", Biometrics 20 (1964).
+Satterthwaite's degrees of freedom are for variances that are estimated without bias, which
+moderated ones are not: those, with heavier tails, are a little low (docs/decisions/0025). All
+functions are pure.
 """
 
 import statistics
@@ -80,7 +82,7 @@ def own_spreads(
             free *= count - 1
             within[name] = Spread(squares / free / count, free)
     starts_add, blocks = _together(between, units), moderate(_together(within, units))
-    if not blocks:
+    if not blocks or not all(_expected(spread) for spread in blocks.values()):
         return moderate(starts_add)
     relative = {
         name: Spread(spread.variance / _expected(blocks[name]), spread.degrees)
@@ -114,14 +116,24 @@ def ratio_spreads(
 def sum_of(spread: Spread, other: Spread) -> Spread:
     """Return the spread of the sum or difference of two that are independent.
 
-    `other` is taken by the variance that is to be expected of it.
+    Who of both has more to doubt keeps its doubt; the other is taken by the variance that is to
+    be expected of it.
     """
-    added = _expected(other)
-    below = spread.variance**2 / spread.degrees + added**2 / other.degrees
-    total = spread.variance + added
-    degrees = int(total**2 / below) if below else min(spread.degrees, other.degrees)
-    own = None if spread.own is None else sum_of(spread.own, other)
-    return Spread(total, degrees, spread.doubt, own)
+    first, second = sorted((spread, other), key=lambda s: _expected(s) - s.variance)
+    return _plus(second, _expected(first), first.degrees)
+
+
+def _plus(spread: Spread, variance: float, degrees: int) -> Spread:
+    """Return the spread of a sum with a part that has no doubt.
+
+    Student's quantile for it is the mean of both parts', by their variances; so, to the first
+    order, are the inverse degrees of freedom.
+    """
+    total = spread.variance + variance
+    inverse = spread.variance / spread.degrees + variance / degrees
+    whole = int(total / inverse + 1e-9) if inverse else min(spread.degrees, degrees)
+    own = None if spread.own is None else _plus(spread.own, variance, degrees)
+    return Spread(total, whole, spread.doubt, own)
 
 
 def _residuals(table: Table) -> dict[str, dict[int, float]]:

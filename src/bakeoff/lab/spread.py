@@ -77,20 +77,22 @@ def moderate(spreads: Mapping[Key, Spread]) -> dict[Key, Spread]:
     """Draw variances towards what they have in common, with the degrees that this adds.
 
     One that is above may be unlike the others: by how much that is to be believed, its own
-    variance and degrees stay. Degrees are rounded down, and never more than all entrants have
-    together. Fewer than MIN_ENTRANTS that vary at all are returned as they are.
+    variance and degrees stay. What is common is itself known with no more degrees than all
+    entrants have together: their inverses, which are errors' variances, add. Degrees are rounded
+    down. Fewer than MIN_ENTRANTS that vary at all are returned as they are.
     """
     sample = [spread for spread in spreads.values() if spread.variance > 0]
     if len(sample) < MIN_ENTRANTS:
         return dict(spreads)
     most = sum(s.degrees for s in sample)
     variance, degrees = _common(sample, most)
+    added = 1 / (1 / degrees + 1 / most)
 
     def moderated(spread: Spread) -> Spread:
-        both = degrees + spread.degrees
-        drawn = (degrees * variance + spread.degrees * spread.variance) / both
-        doubt = _doubt(spread.variance / variance, spread.degrees, degrees)
-        return Spread(drawn, min(most, int(both)), doubt, spread if doubt else None)
+        own = spread.degrees
+        drawn = (degrees * variance + own * spread.variance) / (degrees + own)
+        doubt = _doubt(spread.variance / variance, own, degrees)
+        return Spread(drawn, int(added + own), doubt, spread if doubt else None)
 
     return {key: moderated(spread) for key, spread in spreads.items()}
 
