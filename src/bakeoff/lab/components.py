@@ -119,8 +119,8 @@ def sum_of(spread: Spread, other: Spread) -> Spread:
     Who of both has more to doubt keeps its doubt; the other is taken by the variance that is to
     be expected of it.
     """
-    first, second = sorted((spread, other), key=lambda s: _expected(s) - s.variance)
-    return _plus(second, _expected(first), first.degrees)
+    sure, doubtful = sorted((spread, other), key=lambda s: _expected(s) - s.variance)
+    return _plus(doubtful, _expected(sure), sure.degrees)
 
 
 def _plus(spread: Spread, variance: float, degrees: int) -> Spread:
