@@ -78,8 +78,9 @@ def moderate(spreads: Mapping[Key, Spread]) -> dict[Key, Spread]:
 
     One that is above may be unlike the others: by how much that is to be believed, its own
     variance and degrees stay. What is common is itself known with no more degrees than all
-    entrants have together: their inverses, which are errors' variances, add. Degrees are rounded
-    down. Fewer than MIN_ENTRANTS that vary at all are returned as they are.
+    entrants have together. An estimate's relative error has a variance of two over its degrees,
+    so inverse degrees add. Degrees are rounded down. Fewer than MIN_ENTRANTS that vary at all are
+    returned as they are.
     """
     sample = [spread for spread in spreads.values() if spread.variance > 0]
     if len(sample) < MIN_ENTRANTS:
